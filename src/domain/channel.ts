@@ -1,0 +1,50 @@
+import type { Direction } from './article.ts';
+import type { Person } from './item.ts';
+
+/** A desk of the newsroom: `slug` is Latin and stands in addresses and as `category` term (RFC 4287 §4.2.2). */
+export interface ChannelSection {
+  readonly slug: string;
+  readonly label: string;
+  /** Other spellings that articles use for the same desk. */
+  readonly aliases: readonly string[];
+}
+
+/** A published feed's identity and metadata: RSS `<channel>`, `atom:feed` (RFC 4287 §4.1.1). */
+export interface Channel {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47; one language a channel. */
+  readonly language: string;
+  readonly direction: Direction;
+  readonly rights?: string;
+  /** URL of the licence. */
+  readonly license?: string;
+  readonly sections: readonly ChannelSection[];
+  /** People whose address or page the newsroom makes public, found by their name. */
+  readonly authors: readonly Person[];
+  /** How many items a feed document holds. */
+  readonly maxItems: number;
+}
+
+/** Digits and calendar words in text that Nashra writes for people; never in documents for programs. */
+export interface DateStyle {
+  readonly digits: 'latn' | 'arab';
+  /** Which of the Arab world's month names: a region of BCP 47, such as `EG`, `LB`, `MA`. */
+  readonly region: string;
+}
+
+export interface Site {
+  /** The newsroom: RFC 4287 §4.2.1's feed author, schema.org's publisher. */
+  readonly name: string;
+  readonly description: string;
+  /** What the world sees, absolute, without a slash at its end. */
+  readonly baseUrl: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** RFC 4151 `authority,date`, for ids minted from now on. */
+  readonly tagAuthority: string;
+  readonly dateStyle: DateStyle;
+  readonly defaultChannelId: string;
+  readonly channels: readonly Channel[];
+}

@@ -1,0 +1,42 @@
+/** Every way in which Nashra says no. The codes are stable: programs may rely on them. */
+export const errorCodes = [
+  'config_invalid',
+  'not_found',
+  'method_not_allowed',
+  'bad_request',
+  'empty_article',
+  'article_too_large',
+  'encoding_unknown',
+  'format_unsupported',
+  'no_text',
+  'item_malformed',
+  'file_unreadable',
+  'store_unavailable',
+  'address_in_use',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface ErrorDetails {
+  /** File or other origin of the fault. */
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  readonly cause?: unknown;
+}
+
+/** `message` is one sentence for the person concerned, in the channel's language. */
+export class NashraError extends Error {
+  override readonly name = 'NashraError';
+  readonly code: ErrorCode;
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.file = details.file;
+    this.line = details.line;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Channel, Site } from './channel.ts';
+import type { FeedItem } from './item.ts';
+
+/** Everything a renderer of a channel's documents may look at: same snapshot, same bytes. */
+export interface FeedSnapshot {
+  readonly site: Site;
+  readonly channel: Channel;
+  /** Newest first, by `publishedAt`. */
+  readonly items: readonly FeedItem[];
+  /** Number of the channel's last revision. */
+  readonly revision: number;
+  /** Time of the channel's last revision: RSS `lastBuildDate`, RFC 4287 §4.2.15 `updated`. */
+  readonly updatedAt: Date;
+  /** For Last-Modified: see {@link Revision.modifiedAt}. */
+  readonly modifiedAt: Date;
+}
