@@ -5,6 +5,8 @@ import type { FeedItem } from './item.ts';
 export interface FeedSnapshot {
   readonly site: Site;
   readonly channel: Channel;
+  /** `atom:id` of the feed: a `tag:` URI minted once, like an item's. */
+  readonly feedId: string;
   /** Newest first, by `publishedAt`. */
   readonly items: readonly FeedItem[];
   /** Number of the channel's last revision. */

@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../domain/errors.ts';
+
+/** sysexits.h. */
+export const exitCodes = {
+  usage: 64,
+  dataError: 65,
+  noInput: 66,
+  unavailable: 69,
+  software: 70,
+  config: 78,
+} as const;
+
+/** Every code of domain/errors that a command can end with. */
+export function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'config_invalid':
+      return exitCodes.config;
+    case 'file_unreadable':
+      return exitCodes.noInput;
+    case 'store_unavailable':
+    case 'address_in_use':
+      return exitCodes.unavailable;
+    case 'internal':
+      return exitCodes.software;
+    default:
+      return exitCodes.dataError;
+  }
+}

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { opendir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Presets, SingleBar } from 'cli-progress';
+import type { Channel, Site } from '../domain/channel.ts';
+import { NashraError } from '../domain/errors.ts';
+import type { Environment } from '../environment.ts';
+import { channelOfPath, inboxPath, isHidden, readArticleFile } from '../publish/inbox.ts';
+import { type Newsroom, openNewsroom } from '../start.ts';
+import { exitCodes } from './exit-codes.ts';
+
+export interface IngestOptions {
+  readonly channel?: string;
+}
+
+/** Takes in a file, or every file of a folder, in the order of their names. A refused file stops nothing. */
+export async function ingest(environment: Environment, target: string, options: IngestOptions): Promise<number> {
+  const files = await listFiles(target);
+  const { configDir, databaseUrl } = environment;
+  // No document leaves this process, so its address plays no part; the server's has one.
+  const newsroom = await openNewsroom({ configDir, databaseUrl, baseUrl: 'http://localhost' });
+  try {
+    return await takeAll(newsroom, path.resolve(environment.feedsDir), files, options);
+  } finally {
+    await newsroom.close();
+  }
+}
+
+async function takeAll(
+  newsroom: Newsroom,
+  feedsDir: string,
+  files: readonly string[],
+  options: IngestOptions,
+): Promise<number> {
+  const counts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
+  const refusals: string[] = [];
+  const progress = startProgress(files.length);
+  for (const file of files) {
+    try {
+      const { outcome } = await takeOne(newsroom, feedsDir, file, options);
+      counts[outcome] += 1;
+    } catch (error) {
+      if (!(error instanceof NashraError)) throw error;
+      counts.refused += 1;
+      refusals.push(`${file}${error.line === undefined ? '' : `:${error.line}`}: ${error.code}: ${error.message}\n`);
+    }
+    progress.increment();
+  }
+  progress.stop();
+  process.stderr.write(refusals.join(''));
+  const { created, updated, unchanged, refused } = counts;
+  process.stdout.write(`${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused\n`);
+  return refused === 0 ? 0 : exitCodes.dataError;
+}
+
+async function takeOne({ site, accept }: Newsroom, feedsDir: string, file: string, options: IngestOptions) {
+  const name = inboxPath(feedsDir, file);
+  const channel = options.channel === undefined ? channelOfPath(site, name) : getChannel(site, options.channel);
+  return accept({
+    channel,
+    bytes: await readArticleFile(file, channel),
+    path: name,
+    fileExists: (other) => existsSync(path.resolve(feedsDir, other)),
+  });
+}
+
+function getChannel(site: Site, id: string): Channel {
+  const channel = site.channels.find((known) => known.id === id);
+  if (channel !== undefined) return channel;
+  const known = site.channels.map((other) => other.id).join(', ');
+  throw new NashraError('not_found', `There is no channel ${id}; there are: ${known}`);
+}
+
+async function listFiles(target: string): Promise<readonly string[]> {
+  try {
+    if ((await stat(target)).isFile()) return [path.resolve(target)];
+    const files: string[] = [];
+    for await (const entry of await opendir(target, { recursive: true })) {
+      const file = path.join(entry.parentPath, entry.name);
+      if (entry.isFile() && !isHidden(path.relative(target, file))) files.push(path.resolve(file));
+    }
+    return files.sort(byName);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new NashraError('file_unreadable', `${target} cannot be read (${code}).`, { file: target, cause });
+  }
+}
+
+// Not by the machine's locale: the order of arrival must not depend on it. 9 comes before 10.
+const collator = new Intl.Collator('en', { numeric: true });
+
+function byName(one: string, other: string): number {
+  return collator.compare(one, other);
+}
+
+/** A bar in a terminal, a line for each tenth elsewhere. */
+function startProgress(total: number): { increment: () => void; stop: () => void } {
+  const bar = new SingleBar(
+    {
+      format: '{bar} {percentage}% | {value}/{total} | {eta_formatted}',
+      stream: process.stderr,
+      noTTYOutput: true,
+      notTTYSchedule: 2000,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return { increment: () => bar.increment(), stop: () => bar.stop() };
+}

@@ -1,0 +1,80 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NashraError } from '../domain/errors.ts';
+import { feedPath } from '../domain/addresses.ts';
+import type { Environment } from '../environment.ts';
+import { createNashra, type Nashra } from '../start.ts';
+import { createLogger } from './logger.ts';
+
+/** Requests under way have so long to finish; the process is gone within 5 s of the signal. */
+const graceMs = 3_000;
+
+/** Runs until SIGTERM or SIGINT, and resolves when everything is closed. */
+export async function serve(environment: Environment): Promise<void> {
+  const logger = createLogger(environment.logLevel);
+  const stopped = waitForSignal();
+  const { server, open } = createHeldServer();
+  await listen(server, environment);
+  const baseUrl = environment.baseUrl ?? localUrl(server, environment.host);
+  const { configDir, feedsDir, databaseUrl } = environment;
+  const nashra = await createNashra({ configDir, feedsDir, databaseUrl, baseUrl, logger });
+  open(nashra.listener);
+  await Promise.race([nashra.ready, stopped]);
+  announce(nashra, feedsDir);
+  logger.info({ signal: await stopped }, 'stopping');
+  await stop(server, nashra);
+}
+
+/**
+ * The port is taken before anything else is done, since the addresses in the documents follow from it; requests
+ * that come before the documents are ready wait for them.
+ */
+function createHeldServer(): { server: Server; open: (listener: RequestListener) => void } {
+  let open: (listener: RequestListener) => void = () => undefined;
+  const opened = new Promise<RequestListener>((resolve) => {
+    open = resolve;
+  });
+  let listener: RequestListener = async (request, response) => (await opened)(request, response);
+  void opened.then((ready) => {
+    listener = ready;
+  });
+  return { server: createServer((request, response) => listener(request, response)), open };
+}
+
+function listen(server: Server, { port, host }: Environment): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const reason = cause.code === 'EADDRINUSE' ? 'is already in use' : `cannot be listened on (${cause.code})`;
+      reject(new NashraError('address_in_use', `Port ${port} ${reason}; choose another with PORT.`, { cause }));
+    });
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, resolve);
+  });
+}
+
+function localUrl(server: Server, host: string | undefined): string {
+  const { port } = server.address() as AddressInfo;
+  const isEverywhere = host === undefined || host === '0.0.0.0' || host === '::';
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function announce({ site }: Nashra, feedsDir: string): void {
+  process.stdout.write(
+    `Nashra is running.\n  Site   ${site.baseUrl}/\n  Feed   ${site.baseUrl}${feedPath('rss')}\n  Inbox  ${feedsDir}\n`,
+  );
+}
+
+function waitForSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+}
+
+async function stop(server: Server, nashra: Nashra): Promise<void> {
+  const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.all([closed, nashra.close()]);
+  clearTimeout(cutOff);
+}

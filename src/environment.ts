@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { parseBaseUrl } from './config.ts';
+import { NashraError } from './domain/errors.ts';
+
+export interface Environment {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Undefined listens on every address. */
+  readonly host: string | undefined;
+  /** What the world sees; undefined until the port is known. */
+  readonly baseUrl: string | undefined;
+  readonly databaseUrl: string;
+  readonly configDir: string;
+  readonly feedsDir: string;
+  readonly logLevel: string;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const schema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'must be at most 65535')
+    .default(3000),
+  HOST: z.string().optional(),
+  BASE_URL: z
+    .string()
+    .refine((value) => parseBaseUrl(value) !== undefined, 'must be an absolute http or https address without a query')
+    .transform((value) => parseBaseUrl(value))
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:./, 'must be sqlite: and a path')
+    .default('sqlite:data/nashra.sqlite'),
+  CONFIG_DIR: z.string().optional(),
+  FEEDS_DIR: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+});
+
+/**
+ * An empty variable counts as absent. Folders that are not there fall back on those that ship with the program.
+ * @throws NashraError `config_invalid` naming every fault
+ */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(filled);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `environment: ${String(issue.path[0])} ${issue.message}`);
+    throw new NashraError('config_invalid', faults.join('\n'));
+  }
+  const { data } = result;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    baseUrl: data.BASE_URL,
+    databaseUrl: data.DATABASE_URL,
+    configDir: data.CONFIG_DIR ?? hereOrShipped('config'),
+    feedsDir: data.FEEDS_DIR ?? hereOrShipped('feeds'),
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function hereOrShipped(folder: string): string {
+  const shipped = fileURLToPath(new URL(`../${folder}`, import.meta.url));
+  return existsSync(path.resolve(folder)) ? path.resolve(folder) : shipped;
+}

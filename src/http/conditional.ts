@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ContentCoding, Representation } from '../publish/representation.ts';
+import { acceptableCodings } from './negotiate.ts';
+
+export interface Selection {
+  readonly status: 200 | 304 | 412;
+  readonly coding: ContentCoding;
+}
+
+/**
+ * RFC 9110 §13.2.2 for GET and HEAD, in its order. A request's `Cache-Control` has no part in it: it speaks to
+ * caches, and Node's own `fetch` adds `no-cache` whenever its caller asks conditionally.
+ */
+export function selectResponse(headers: IncomingHttpHeaders, representation: Representation): Selection {
+  const codings = acceptableCodings(headers['accept-encoding'] as string | undefined);
+  const coding = codings[0] ?? 'identity';
+  if (headers['if-match'] !== undefined) {
+    if (!matchesStrongly(headers['if-match'], representation)) return { status: 412, coding };
+  } else if (isModifiedSince(headers['if-unmodified-since'], representation.modifiedAt) === true) {
+    return { status: 412, coding };
+  }
+  if (headers['if-none-match'] !== undefined) {
+    const held = heldCoding(headers['if-none-match'], representation, codings);
+    return held === undefined ? { status: 200, coding } : { status: 304, coding: held };
+  }
+  const isModified = isModifiedSince(headers['if-modified-since'], representation.modifiedAt);
+  return { status: isModified === false ? 304 : 200, coding };
+}
+
+/** RFC 9110 §8.8.3: `*`, or the opaque parts of a list of entity tags, weak ones among them. */
+export function parseEntityTags(field: string): '*' | readonly { readonly opaque: string; readonly weak: boolean }[] {
+  if (field.trim() === '*') return '*';
+  return Array.from(field.matchAll(/(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g), ([, weak, opaque]) => ({
+    opaque: opaque ?? '',
+    weak: weak !== undefined,
+  }));
+}
+
+/**
+ * Which coding of this very state the client holds, of those that it accepts: it need not be the one that it would
+ * be sent now. Weak comparison (RFC 9110 §8.8.3.2), because a proxy that compresses for us makes our tag weak.
+ * nginx writes `W/"x"`, Apache `"x-gzip"`, others a suffix of their own; a client behind one accepts only identity
+ * from us, so any tag that begins with the state stands for it.
+ */
+function heldCoding(
+  ifNoneMatch: string,
+  { stateTag }: Representation,
+  acceptable: readonly ContentCoding[],
+): ContentCoding | undefined {
+  const tags = parseEntityTags(ifNoneMatch);
+  if (tags === '*') return acceptable[0] ?? 'identity';
+  const suffixes = tags.flatMap(({ opaque }) => (opaque.startsWith(stateTag) ? [opaque.slice(stateTag.length)] : []));
+  const held = acceptable.find((coding) => suffixes.includes(coding === 'identity' ? '' : `-${coding}`));
+  if (held !== undefined) return held;
+  const isBehindProxy = acceptable.length === 1 && acceptable[0] === 'identity';
+  return isBehindProxy && suffixes.length > 0 ? 'identity' : undefined;
+}
+
+function matchesStrongly(ifMatch: string, { codings }: Representation): boolean {
+  const tags = parseEntityTags(ifMatch);
+  if (tags === '*') return true;
+  const current = Object.values(codings).map((coded) => coded.entityTag);
+  return tags.some(({ opaque, weak }) => !weak && current.includes(`"${opaque}"`));
+}
+
+/** Undefined where the field is absent or no HTTP-date, or the document has no date: it is then ignored. */
+function isModifiedSince(field: string | undefined, modifiedAt: Date | undefined): boolean | undefined {
+  if (field === undefined || modifiedAt === undefined) return undefined;
+  const since = parseHttpDate(field);
+  return since === undefined ? undefined : modifiedAt.getTime() > since;
+}
+
+const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?,? /;
+
+/** RFC 9110 §5.6.7, its three forms; epoch milliseconds. */
+export function parseHttpDate(field: string): number | undefined {
+  if (!httpDate.test(field)) return undefined;
+  // asctime names no zone, and Date.parse would take the server's.
+  const milliseconds = Date.parse(field.endsWith('GMT') ? field : `${field} GMT`);
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}

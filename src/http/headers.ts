@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import helmet from 'helmet';
+import type { HeaderPolicy } from '../publish/render-resource.ts';
+import type { HeaderBlock } from '../publish/representation.ts';
+import { stylesheet } from '../render/pages/style.ts';
+
+/** `next` as Express calls it. */
+export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+
+/** What a cross-origin script may send and read of a feed; `If-None-Match` makes browsers ask first. */
+export const corsPreflight: HeaderBlock = [
+  'Access-Control-Allow-Origin',
+  '*',
+  'Access-Control-Allow-Methods',
+  'GET, HEAD',
+  'Access-Control-Allow-Headers',
+  'If-None-Match, If-Modified-Since, Cache-Control',
+  'Access-Control-Max-Age',
+  '86400',
+];
+
+const cors: HeaderBlock = [
+  'Access-Control-Allow-Origin',
+  '*',
+  'Access-Control-Expose-Headers',
+  'ETag, Last-Modified, Link',
+];
+
+/** Security headers for documents that leave prepared, the same that helmet sets on everything else. */
+export function headerPolicy(isHttps: boolean): HeaderPolicy {
+  const page = writtenBy(securityHeaders(isHttps));
+  // A feed has nothing to protect from being embedded, and everybody may fetch it.
+  const program = writtenBy(securityHeaders(isHttps, 'cross-origin'));
+  return { page, program, cors };
+}
+
+/** The middleware for pages, redirects and errors. */
+export function securityHeaders(
+  isHttps: boolean,
+  resourcePolicy: 'same-origin' | 'cross-origin' = 'same-origin',
+): Middleware {
+  const styleHash = createHash('sha256').update(stylesheet).digest('base64');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: [`'sha256-${styleHash}'`],
+        imgSrc: ["'self'", 'data:', 'https:'],
+        mediaSrc: ["'self'", 'https:'],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: { policy: resourcePolicy },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    ...(isHttps ? {} : { strictTransportSecurity: false }),
+  });
+}
+
+// Run once against a response that only takes notes: prepared header blocks then hold what helmet decides.
+function writtenBy(middleware: Middleware): HeaderBlock {
+  const written: string[] = [];
+  const notes = {
+    setHeader: (name: string, value: string) => written.push(name, value),
+    removeHeader: () => undefined,
+  };
+  middleware({} as IncomingMessage, notes as unknown as ServerResponse, () => undefined);
+  return written;
+}
+

@@ -1,0 +1,79 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Site } from '../domain/channel.ts';
+import { type ErrorCode, NashraError } from '../domain/errors.ts';
+import { type Sentence, sentenceIn } from '../domain/sentence.ts';
+import { renderErrorPage } from '../render/pages/error-page.ts';
+
+/** Every code that HTTP can answer with; the others belong to commands and are a fault of ours here. */
+const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
+  not_found: 404,
+  method_not_allowed: 405,
+  bad_request: 400,
+  store_unavailable: 503,
+};
+
+const sentences = {
+  not_found: { ar: 'لا شيء تحت هذا العنوان.', en: 'There is nothing at this address.' },
+  method_not_allowed: {
+    ar: 'هذا العنوان للقراءة فقط.',
+    en: 'This address can only be read.',
+  },
+  bad_request: { ar: 'العنوان المطلوب غير صحيح.', en: 'The requested address is malformed.' },
+  store_unavailable: {
+    ar: 'تعذّر الوصول إلى الأخبار الآن، حاول بعد قليل.',
+    en: 'The news cannot be reached right now; try again shortly.',
+  },
+  internal: { ar: 'وقع خطأ عندنا، حاول بعد قليل.', en: 'Something went wrong here; try again shortly.' },
+} as const satisfies Partial<Record<ErrorCode, Sentence>>;
+
+type HttpCode = keyof typeof sentences;
+
+export type SendProblem = (request: Request, response: Response, code: HttpCode) => void;
+
+/** RFC 9457 problem documents for programs, a page in the newsroom's language for a browser. */
+export function createProblemSender(site: Site): SendProblem {
+  const language = site.channels.find(({ id }) => id === site.defaultChannelId)?.language ?? 'ar';
+  return (request, response, code) => {
+    const status = statusByCode[code] ?? 500;
+    const message = sentenceIn(language, sentences[code]);
+    response.status(status).set('Cache-Control', 'no-store').vary('Accept');
+    response.set('Content-Language', language);
+    if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
+      response.type('text/html').send(renderErrorPage(site, { status, code, message }));
+      return;
+    }
+    const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };
+    response.type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+export function createErrorHandler(
+  sendProblem: SendProblem,
+  onError: (error: unknown, request: Request) => void,
+): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const code = codeOf(error);
+    if (code === 'internal' || code === 'store_unavailable') onError(error, request);
+    sendProblem(request, response, code);
+  };
+}
+
+export function createMethodGuard(sendProblem: SendProblem, allow: string): RequestHandler {
+  return (request, response) => {
+    response.set('Allow', allow);
+    sendProblem(request, response, 'method_not_allowed');
+  };
+}
+
+function codeOf(error: unknown): HttpCode {
+  if (error instanceof NashraError) return error.code in sentences ? (error.code as HttpCode) : 'internal';
+  // What Express's router throws for a path that is no valid percent-encoding.
+  const status = (error as { status?: unknown }).status;
+  return status === 400 ? 'bad_request' : 'internal';
+}

@@ -1,0 +1,104 @@
+import { TZDate } from '@date-fns/tz';
+import { isSameDay, isSameSecond, min } from 'date-fns';
+import { type Article, keyPointsOf, type StatedDate } from '../domain/article.ts';
+import type { Channel, Site } from '../domain/channel.ts';
+import type { FeedItem, Person } from '../domain/item.ts';
+import type { Revision } from '../domain/revision.ts';
+import { matchKey } from '../text/match-key.ts';
+import { slugify } from '../text/slug.ts';
+import { composeHtml } from './compose-html.ts';
+import { findSection } from './find-section.ts';
+
+/** What an item is before any revision: the identity that it has or is given. */
+export type ItemIdentity = Pick<FeedItem, 'key' | 'id'>;
+
+/**
+ * The article as a unit of syndication, in the revision that would publish it.
+ * @param existing the item that this article is a new text of; its identity and, where the text names no other,
+ * its date of publication stay
+ */
+export function itemFromArticle(
+  article: Article,
+  context: {
+    readonly site: Site;
+    readonly channel: Channel;
+    readonly revision: Revision;
+    readonly identity: ItemIdentity;
+    readonly existing?: FeedItem;
+  },
+): FeedItem {
+  const { site, channel, revision, identity, existing } = context;
+  const publication = publicationOf(article.stated, site.timeZone, revision, existing);
+  const section = article.section === undefined ? undefined : findSection(channel, article.section);
+  return {
+    key: identity.key,
+    id: identity.id,
+    channelId: channel.id,
+    slug: slugify(article.title),
+    title: article.title,
+    summary: article.summary,
+    html: composeHtml(article),
+    language: article.language,
+    direction: article.direction,
+    authors: article.authors.map((name) => knownPerson(channel, name)),
+    ...(article.section === undefined ? {} : { section: section?.slug ?? article.section }),
+    tags: article.tags,
+    ...(article.source === undefined ? {} : { source: article.source }),
+    ...(article.dateline === undefined ? {} : { dateline: article.dateline }),
+    keyPoints: keyPointsOf(article),
+    breaking: article.breaking,
+    ...publication,
+    updatedAt: existing === undefined ? publication.publishedAt : revision.at,
+    revision: revision.number,
+  };
+}
+
+/** Whether a reader would see no difference between the two. */
+export function isSameToReaders(one: FeedItem, other: FeedItem): boolean {
+  const visible = ({ revision: _revision, updatedAt: _updatedAt, ...rest }: FeedItem) => sortedJson(rest);
+  return visible(one) === visible(other);
+}
+
+function sortedJson(value: object): string {
+  return JSON.stringify(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function knownPerson(channel: Channel, name: string): Person {
+  const key = matchKey(name);
+  const known = channel.authors.find((person) => matchKey(person.name) === key);
+  return known === undefined ? { name } : { ...known, name };
+}
+
+function publicationOf(
+  stated: StatedDate | undefined,
+  timeZone: string,
+  revision: Revision,
+  existing: FeedItem | undefined,
+): Pick<FeedItem, 'publishedAt' | 'dateOrigin'> {
+  if (stated === undefined) {
+    return existing === undefined
+      ? { publishedAt: revision.at, dateOrigin: 'ingest' }
+      : { publishedAt: existing.publishedAt, dateOrigin: existing.dateOrigin };
+  }
+  const first = existing?.dateOrigin === 'text' ? existing.publishedAt : undefined;
+  const wanted = stated.precision === 'instant' ? stated.at : instantOfDay(stated, timeZone, first ?? revision.at);
+  if (first !== undefined && isSameSecond(first, wanted)) return { publishedAt: first, dateOrigin: 'text' };
+  return { publishedAt: inOrderOfArrival(wanted, revision), dateOrigin: 'text' };
+}
+
+/**
+ * Noon in the newsroom's zone, so that readers in every zone see the same day; the moment of ingestion if that is
+ * earlier on the same day, so that nothing is dated ahead.
+ */
+function instantOfDay(stated: StatedDate & { precision: 'day' }, timeZone: string, ingestedAt: Date): Date {
+  const { year, month, day } = stated.day;
+  const noon = new TZDate(year, month - 1, day, 12, timeZone);
+  const isToday = isSameDay(noon, new TZDate(ingestedAt, timeZone));
+  return new Date(+(isToday ? min([noon, ingestedAt]) : noon));
+}
+
+// Below what the text states: stories of one day or minute keep the order in which they came, and the entries of
+// an Atom feed differ in `updated`, as validators ask.
+function inOrderOfArrival(stated: Date, revision: Revision): Date {
+  return stated.getMilliseconds() === 0 ? new Date(stated.getTime() + (revision.number % 1000)) : stated;
+}

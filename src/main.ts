@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { check } from './commands/check.ts';
+import { exitCodeOf, exitCodes } from './commands/exit-codes.ts';
+import { ingest } from './commands/ingest.ts';
+import { serve } from './commands/serve.ts';
+import { NashraError } from './domain/errors.ts';
+import { readEnvironment } from './environment.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('nashra')
+  .description('Self-hosted feed publisher for Arabic newsrooms (نشرة)')
+  .version(version)
+  .exitOverride();
+
+program
+  .command('serve')
+  .description('take in the articles of the inbox, publish the feeds, and watch for more')
+  .action(() => serve(readEnvironment(process.env)));
+
+program
+  .command('check')
+  .description('show how an article would be read, without publishing it')
+  .argument('<file>', 'the article; - for standard input')
+  .option('--type <media-type>', 'what it is, where the name of the file does not say')
+  .option('--json', 'one JSON object for programs')
+  .action(async (file, options) => exitWith(await check(readEnvironment(process.env), file, options)));
+
+program
+  .command('ingest')
+  .description('take in a file or a whole folder of articles')
+  .argument('<path>', 'file or folder')
+  .option('--channel <id>', 'the channel, where the path does not name it')
+  .action(async (target, options) => exitWith(await ingest(readEnvironment(process.env), target, options)));
+
+function exitWith(code: number): void {
+  process.exitCode = code;
+}
+
+try {
+  if (process.argv.length <= 2) program.outputHelp();
+  else await program.parseAsync();
+} catch (error) {
+  exitWith(report(error));
+}
+
+function report(error: unknown): number {
+  // Commander has written its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+  if (error instanceof NashraError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodeOf(error.code);
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return exitCodes.software;
+}

@@ -1,0 +1,14 @@
+import { ulid } from 'ulid';
+import type { Site } from '../domain/channel.ts';
+import type { ItemIdentity } from '../ingest/item-from-article.ts';
+
+/** RFC 4151; from nothing that an editor can change. The ULID sorts by the time of minting. */
+export function mintItemIdentity(site: Site, at: Date): ItemIdentity {
+  const key = ulid(at.getTime()).toLowerCase();
+  return { key, id: `tag:${site.tagAuthority}:article:${key}` };
+}
+
+/** `atom:id` for a channel's feed. */
+export function mintFeedId(site: Site, channelId: string): string {
+  return `tag:${site.tagAuthority}:channel:${channelId}`;
+}

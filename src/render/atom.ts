@@ -1,0 +1,77 @@
+import { channelUrl, itemUrl } from '../domain/addresses.ts';
+import type { Channel, Site } from '../domain/channel.ts';
+import type { FeedItem, Person } from '../domain/item.ts';
+import type { FeedSnapshot } from '../domain/snapshot.ts';
+import { escapeXmlAttribute, escapeXmlText } from '../text/xml.ts';
+import { type FeedPackageAuthor, printAtomEntry, printAtomFrame, type Slots } from './feed-package.ts';
+import { generatorName } from './generator.ts';
+import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
+
+/** @param entries as {@link renderAtomEntry} gave them, in order. */
+export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: readonly string[]): string {
+  const { site, channel } = snapshot;
+  const { head, foot } = printAtomFrame(
+    (slots) => ({
+      id: slots.text(snapshot.feedId),
+      title: slots.text(channel.title),
+      description: slots.text(channel.description),
+      updated: snapshot.updatedAt,
+      author: atomPerson({ name: site.name, uri: `${site.baseUrl}/` }, slots),
+      link: channelUrl(site, channel),
+      feedLinks: { atom: selfUrl },
+      generator: slots.text(generatorName),
+      copyright: slots.markup(rightsAndLicense(channel)),
+    }),
+    language(channel.language),
+  );
+  return [head, ...entries].join('\n    ') + foot;
+}
+
+/** RFC 4287 §4.1.2; title and summary are plain text constructs, the content is HTML. */
+export function renderAtomEntry(site: Site, channel: Channel, item: FeedItem): string {
+  return printAtomEntry(
+    (slots) => ({
+      title: slots.text(markedTitle(item)),
+      id: item.id,
+      link: itemUrl(site, item),
+      date: item.updatedAt,
+      published: item.publishedAt,
+      description: slots.text(item.summary),
+      content: slots.html(contentOf(item)),
+      author: item.authors.map((author) => atomPerson(author, slots)),
+      category: categoriesOf(site, channel, item).map(({ term, scheme, label }) => ({
+        name: slots.attribute(label),
+        scheme,
+        term: slots.attribute(term),
+      })),
+      copyright: slots.markup(sourceElement(item)),
+    }),
+    item.language === channel.language ? '' : language(item.language),
+  );
+}
+
+function atomPerson(person: Person, slots: Slots): FeedPackageAuthor {
+  return {
+    name: slots.text(person.name),
+    ...(person.email === undefined ? {} : { email: slots.text(person.email) }),
+    ...(person.uri === undefined ? {} : { link: person.uri }),
+  };
+}
+
+function rightsAndLicense(channel: Channel): string {
+  const rights = channel.rights === undefined ? '' : `<rights>${escapeXmlText(channel.rights)}</rights>`;
+  const license =
+    channel.license === undefined
+      ? ''
+      : `<link rel="license" href="${escapeXmlAttribute(channel.license)}"/>`;
+  return rights + license;
+}
+
+// RFC 4287 §4.2.11: the agency's own feed is not known, only its name.
+function sourceElement(item: FeedItem): string {
+  return item.source === undefined ? '' : `<source><title>${escapeXmlText(item.source)}</title></source>`;
+}
+
+function language(tag: string): string {
+  return ` xml:lang="${escapeXmlAttribute(tag)}"`;
+}

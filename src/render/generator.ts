@@ -1,0 +1,2 @@
+/** Latin on purpose: programs read it. */
+export const generatorName = 'Nashra';

@@ -1,0 +1,68 @@
+import { channelUrl, itemUrl, sectionOf } from '../domain/addresses.ts';
+import type { Channel, Site } from '../domain/channel.ts';
+import type { FeedItem, Person } from '../domain/item.ts';
+import type { FeedSnapshot } from '../domain/snapshot.ts';
+import { printJsonHead, printJsonItem } from './feed-package.ts';
+import { categoriesOf, contentOf } from './syndicated.ts';
+
+/** @param items as {@link renderJsonItem} gave them, in order. */
+export function renderJsonFeed(snapshot: FeedSnapshot, selfUrl: string, items: readonly string[]): string {
+  const { site, channel } = snapshot;
+  const head = printJsonHead(
+    {
+      title: channel.title,
+      link: channelUrl(site, channel),
+      description: channel.description,
+      feedLinks: { json: selfUrl },
+      author: { name: site.name, link: `${site.baseUrl}/` },
+    },
+    {
+      version: 'https://jsonfeed.org/version/1.1',
+      language: channel.language,
+      authors: [{ name: site.name, url: `${site.baseUrl}/` }],
+      _nashra: { direction: channel.direction, rights: channel.rights, license: channel.license },
+    },
+  );
+  return `${head.slice(0, -1)},"items":[\n${items.join(',\n')}\n]}\n`;
+}
+
+/** JSON Feed 1.1 item; what the format has no member for stands in `_nashra`. */
+export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): string {
+  const categories = categoriesOf(site, channel, item);
+  const section = sectionOf(channel, item);
+  return printJsonItem(
+    {
+      id: item.id,
+      title: item.title,
+      link: itemUrl(site, item),
+      description: item.summary,
+      content: contentOf(item),
+      date: item.updatedAt,
+      published: item.publishedAt,
+      // 1.0's `author` beside 1.1's `authors`: gofeed, and the readers built on it, know only the first.
+      ...(item.authors.length === 0 ? {} : { author: item.authors.map(packagePerson) }),
+    },
+    {
+      ...(item.authors.length === 0 ? {} : { authors: item.authors.map(jsonPerson) }),
+      ...(categories.length === 0 ? {} : { tags: categories.map((category) => category.label) }),
+      ...(item.language === channel.language ? {} : { language: item.language }),
+      _nashra: {
+        direction: item.direction,
+        section: section === undefined ? undefined : { slug: section.slug, label: section.label },
+        source: item.source,
+        dateline: item.dateline,
+        breaking: item.breaking,
+        key_points: item.keyPoints,
+        date_origin: item.dateOrigin,
+      },
+    },
+  );
+}
+
+function packagePerson(person: Person): { name: string; link?: string } {
+  return person.uri === undefined ? { name: person.name } : { name: person.name, link: person.uri };
+}
+
+function jsonPerson(person: Person): { name: string; url?: string } {
+  return person.uri === undefined ? { name: person.name } : { name: person.name, url: person.uri };
+}

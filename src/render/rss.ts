@@ -1,0 +1,80 @@
+import { channelUrl, itemUrl } from '../domain/addresses.ts';
+import type { Channel, Site } from '../domain/channel.ts';
+import type { FeedItem } from '../domain/item.ts';
+import type { FeedSnapshot } from '../domain/snapshot.ts';
+import { escapeXmlAttribute, escapeXmlText } from '../text/xml.ts';
+import { type FeedPackageExtension, printRssFrame, printRssItem, type Slots } from './feed-package.ts';
+import { generatorName } from './generator.ts';
+import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
+
+const namespaces =
+  ' xmlns:atom="http://www.w3.org/2005/Atom"' +
+  ' xmlns:content="http://purl.org/rss/1.0/modules/content/"' +
+  ' xmlns:dc="http://purl.org/dc/elements/1.1/"' +
+  ' xmlns:dcterms="http://purl.org/dc/terms/"';
+
+/** @param items as {@link renderRssItem} gave them, in order. */
+export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readonly string[]): string {
+  const { site, channel } = snapshot;
+  const { head, foot } = printRssFrame(
+    (slots) => ({
+      options: {
+        title: slots.text(channel.title),
+        link: channelUrl(site, channel),
+        description: slots.text(channel.description),
+        language: slots.text(channel.language),
+        updated: snapshot.updatedAt,
+        feedLinks: { rss: selfUrl },
+        generator: slots.text(generatorName),
+        docs: 'https://www.rssboard.org/rss-specification',
+        ...(channel.rights === undefined ? {} : { copyright: slots.text(channel.rights) }),
+      },
+      extensions: [],
+    }),
+    `${namespaces} xml:lang="${escapeXmlAttribute(channel.language)}"`,
+  );
+  return [head, ...items].join('\n        ') + foot;
+}
+
+/** RSS 2.0 `<item>`: title and links, then `description` before `content:encoded`, as the RSS profile asks. */
+export function renderRssItem(site: Site, channel: Channel, item: FeedItem): string {
+  return printRssItem((slots) => ({
+    title: slots.text(markedTitle(item)),
+    link: itemUrl(site, item),
+    guid: slots.text(item.id),
+    date: item.publishedAt,
+    // RSS 2.0 <description> is HTML, so what is plain text is escaped as HTML before it is escaped as XML.
+    description: slots.text(escapeXmlText(item.summary)),
+    content: slots.html(contentOf(item)),
+    extensions: [
+      { name: 'category', objects: rssCategories(site, channel, item, slots) },
+      ...dublinCore(item, slots),
+      ...(item.language === channel.language
+        ? []
+        : [attributes({ 'xml:lang': slots.attribute(item.language) })]),
+    ] as FeedPackageExtension[],
+  }));
+}
+
+function rssCategories(site: Site, channel: Channel, item: FeedItem, slots: Slots): readonly object[] {
+  return categoriesOf(site, channel, item).map((category) => ({
+    _attributes: { domain: slots.attribute(category.scheme) },
+    _text: slots.text(category.label),
+  }));
+}
+
+// <author> must hold an e-mail address (RSS 2.0 <author>), so people stand in dc:creator.
+function dublinCore(item: FeedItem, slots: Slots): readonly object[] {
+  return [
+    { name: 'dcterms:modified', objects: { _text: item.updatedAt.toISOString() } },
+    { name: 'dc:creator', objects: item.authors.map((author) => ({ _text: slots.text(author.name) })) },
+    { name: 'dc:language', objects: { _text: slots.text(item.language) } },
+    ...(item.source === undefined
+      ? []
+      : [{ name: 'dc:source', objects: { _text: slots.text(item.source) } }]),
+  ];
+}
+
+function attributes(values: Readonly<Record<string, string>>): object {
+  return { name: '_attributes', objects: values };
+}

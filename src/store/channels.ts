@@ -1,0 +1,51 @@
+import { beginRevision, commitRevision } from './revisions.ts';
+import type { Session, Store } from './open-store.ts';
+import type { ChannelRow } from './schema.ts';
+
+/** Makes the channel known. Its `atom:id` is kept only the first time: ids are minted once. */
+export async function registerChannel(store: Store, channel: { id: string; feedId: string }): Promise<void> {
+  await store
+    .insertInto('channels')
+    .values({
+      id: channel.id,
+      feed_id: channel.feedId,
+      fingerprint: '',
+      fingerprint_modified_at: 0,
+      revision: 0,
+      updated_at: 0,
+      modified_at: 0,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** Logs a revision when what a channel's documents take from the configuration is not what it was. */
+export async function noteFingerprint(
+  store: Store,
+  channel: { id: string; fingerprint: string },
+  now: Date,
+): Promise<void> {
+  if ((await getChannelRow(store, channel.id)).fingerprint === channel.fingerprint) return;
+  await store.transaction().execute(async (session) => {
+    const revision = await beginRevision(session, channel.id, now);
+    await session
+      .updateTable('channels')
+      .set({
+        fingerprint: channel.fingerprint,
+        fingerprint_modified_at: revision.modifiedAt.getTime(),
+      })
+      .where('id', '=', channel.id)
+      .execute();
+    await commitRevision(session, revision, { kind: 'channel' });
+  });
+}
+
+export async function getChannelRow(session: Session, channelId: string): Promise<ChannelRow> {
+  return session.selectFrom('channels').selectAll().where('id', '=', channelId).executeTakeFirstOrThrow();
+}
+
+/** Number of each channel's last revision. */
+export async function listRevisionNumbers(session: Session): Promise<ReadonlyMap<string, number>> {
+  const rows = await session.selectFrom('channels').select(['id', 'revision']).execute();
+  return new Map(rows.map((row) => [row.id, Number(row.revision)]));
+}

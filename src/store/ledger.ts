@@ -1,0 +1,54 @@
+import type { Session } from './open-store.ts';
+import type { IdentityRow } from './schema.ts';
+
+export type Identity = Pick<IdentityRow, 'scheme' | 'value'>;
+
+export async function findItemKey(
+  session: Session,
+  channelId: string,
+  identity: Identity,
+): Promise<string | undefined> {
+  const row = await session
+    .selectFrom('identities')
+    .select('item_key')
+    .where('channel_id', '=', channelId)
+    .where('scheme', '=', identity.scheme)
+    .where('value', '=', identity.value)
+    .executeTakeFirst();
+  return row?.item_key;
+}
+
+/** From now on the identity means this item. */
+export async function putIdentity(
+  session: Session,
+  channelId: string,
+  identity: Identity,
+  itemKey: string,
+): Promise<void> {
+  await session
+    .insertInto('identities')
+    .values({ channel_id: channelId, ...identity, item_key: itemKey })
+    .onConflict((conflict) =>
+      conflict.columns(['channel_id', 'scheme', 'value']).doUpdateSet({ item_key: itemKey }),
+    )
+    .execute();
+}
+
+export async function listPaths(session: Session, itemKey: string): Promise<readonly string[]> {
+  const rows = await session
+    .selectFrom('identities')
+    .select('value')
+    .where('item_key', '=', itemKey)
+    .where('scheme', '=', 'path')
+    .execute();
+  return rows.map((row) => row.value);
+}
+
+export async function deleteIdentity(session: Session, channelId: string, identity: Identity): Promise<void> {
+  await session
+    .deleteFrom('identities')
+    .where('channel_id', '=', channelId)
+    .where('scheme', '=', identity.scheme)
+    .where('value', '=', identity.value)
+    .execute();
+}

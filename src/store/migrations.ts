@@ -1,0 +1,64 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** In order; a name that was released is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-articles': { up: createArticles },
+};
+
+async function createArticles(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('channels')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('feed_id', 'text', (column) => column.notNull().unique())
+    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('fingerprint_modified_at', 'bigint', (column) => column.notNull())
+    .addColumn('revision', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('modified_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('originals')
+    .addColumn('sha256', 'text', (column) => column.primaryKey())
+    .addColumn('bytes', 'blob', (column) => column.notNull())
+    .addColumn('kept_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('items')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull().unique())
+    .addColumn('channel_id', 'text', (column) => column.notNull().references('channels.id'))
+    .addColumn('first_revision', 'bigint', (column) => column.notNull())
+    .addColumn('revision', 'bigint', (column) => column.notNull())
+    .addColumn('modified_at', 'bigint', (column) => column.notNull())
+    .addColumn('published_at', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('original_sha256', 'text', (column) => column.notNull().references('originals.sha256'))
+    .addColumn('content', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('items_by_arrival')
+    .on('items')
+    .columns(['channel_id', 'first_revision'])
+    .unique()
+    .execute();
+  await db.schema
+    .createTable('identities')
+    .addColumn('channel_id', 'text', (column) => column.notNull().references('channels.id'))
+    .addColumn('scheme', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('item_key', 'text', (column) => column.notNull().references('items.key'))
+    .addPrimaryKeyConstraint('identities_key', ['channel_id', 'scheme', 'value'])
+    .execute();
+  await db.schema.createIndex('identities_by_item').on('identities').columns(['item_key', 'scheme']).execute();
+  await db.schema
+    .createTable('revisions')
+    .addColumn('channel_id', 'text', (column) => column.notNull().references('channels.id'))
+    .addColumn('number', 'bigint', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('modified_at', 'bigint', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('item_key', 'text', (column) => column.references('items.key'))
+    .addColumn('original_sha256', 'text', (column) => column.references('originals.sha256'))
+    .addPrimaryKeyConstraint('revisions_key', ['channel_id', 'number'])
+    .execute();
+}

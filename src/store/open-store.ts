@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, Migrator, SqliteDialect, sql, type Transaction } from 'kysely';
+import { NashraError } from '../domain/errors.ts';
+import { migrations } from './migrations.ts';
+import type { Schema } from './schema.ts';
+
+export type Store = Kysely<Schema>;
+
+/** A store or a transaction on it. */
+export type Session = Kysely<Schema> | Transaction<Schema>;
+
+/**
+ * Opens the database, and brings its schema up to date.
+ * @param url `sqlite:` and a path, absolute or from the working directory
+ * @throws NashraError `store_unavailable`
+ */
+export async function openStore(url: string): Promise<Store> {
+  const file = sqliteFile(url);
+  try {
+    const store = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(file) }) });
+    await migrate(store);
+    return store;
+  } catch (cause) {
+    throw new NashraError('store_unavailable', `The database ${file} cannot be opened: ${(cause as Error).message}`, {
+      file,
+      cause,
+    });
+  }
+}
+
+export async function closeStore(store: Store): Promise<void> {
+  await store.destroy();
+}
+
+/**
+ * A number that changes when another process has committed to the database. A look at it costs microseconds.
+ */
+export async function foreignChangeCount(store: Store): Promise<number> {
+  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(store);
+  return rows[0]?.data_version ?? 0;
+}
+
+function sqliteFile(url: string): string {
+  if (url.startsWith('sqlite:///')) return fileURLToPath(url.replace(/^sqlite:/, 'file:'));
+  if (url.startsWith('sqlite:')) return path.resolve(url.slice('sqlite:'.length));
+  throw new NashraError('store_unavailable', `DATABASE_URL must begin with sqlite: (it is ${url})`);
+}
+
+function openSqlite(file: string): SqliteDatabase.Database {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const database = new SqliteDatabase(file);
+  database.pragma('journal_mode = WAL');
+  // FULL: what was acknowledged survives a power cut too; ids that readers saw must not be minted twice.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('busy_timeout = 10000');
+  return database;
+}
+
+async function migrate(store: Store): Promise<void> {
+  const migrator = new Migrator({ db: store, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,59 @@
+import type { Revision, RevisionKind } from '../domain/revision.ts';
+import type { Session } from './open-store.ts';
+
+/**
+ * Takes the channel's write lock for the rest of the transaction; must be its first statement, because SQLite gives
+ * a lock that is held elsewhere only to a transaction that has not read yet. PostgreSQL locks the row.
+ * @returns the next revision, not yet in the log
+ */
+export async function beginRevision(session: Session, channelId: string, now: Date): Promise<Revision> {
+  const channel = await session
+    .updateTable('channels')
+    .set((column) => ({ revision: column.ref('revision') }))
+    .where('id', '=', channelId)
+    .returning(['revision', 'updated_at', 'modified_at'])
+    .executeTakeFirstOrThrow();
+  return {
+    channelId,
+    number: Number(channel.revision) + 1,
+    at: new Date(Math.max(now.getTime(), Number(channel.updated_at) + 1)),
+    modifiedAt: nextModified(Number(channel.modified_at), now.getTime()),
+    kind: 'publish',
+  };
+}
+
+/** Appends to the log: from here every validator, date and cache of the channel moves. */
+export async function commitRevision(
+  session: Session,
+  revision: Revision,
+  change: { kind: RevisionKind; itemKey?: string; originalSha256?: string },
+): Promise<void> {
+  const times = { at: revision.at.getTime(), modified_at: revision.modifiedAt.getTime() };
+  await session
+    .updateTable('channels')
+    .set({ revision: revision.number, updated_at: times.at, modified_at: times.modified_at })
+    .where('id', '=', revision.channelId)
+    .execute();
+  await session
+    .insertInto('revisions')
+    .values({
+      channel_id: revision.channelId,
+      number: revision.number,
+      ...times,
+      kind: change.kind,
+      item_key: change.itemKey ?? null,
+      original_sha256: change.originalSha256 ?? null,
+    })
+    .execute();
+}
+
+/**
+ * Last-Modified has whole seconds, so a state that appears in the second of the one before takes the next second;
+ * until that has come the header is left out (RFC 9110 §8.8.2.1), and no later state can share it.
+ */
+function nextModified(previousMs: number, nowMs: number): Date {
+  const second = Math.floor(nowMs / 1000) * 1000;
+  if (second > previousMs) return new Date(second);
+  const isUnseen = previousMs === second + 1000;
+  return new Date(isUnseen ? previousMs : previousMs + 1000);
+}

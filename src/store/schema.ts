@@ -1,0 +1,68 @@
+import type { RevisionKind } from '../domain/revision.ts';
+
+/*
+ * What is kept. Types that SQLite and PostgreSQL share: TEXT, INTEGER or BIGINT (epoch milliseconds, 0/1), BLOB.
+ */
+
+export interface ChannelRow {
+  id: string;
+  /** `atom:id`, minted once. */
+  feed_id: string;
+  /** What of the configuration stands in the channel's documents; a difference is a revision. */
+  fingerprint: string;
+  /** Last-Modified time of the revision that last changed the fingerprint: no page is older. */
+  fingerprint_modified_at: number;
+  /** Number and times of the last revision; see domain/revision. */
+  revision: number;
+  updated_at: number;
+  modified_at: number;
+}
+
+export interface ItemRow {
+  key: string;
+  id: string;
+  channel_id: string;
+  /** Number of the revision that published it: feeds take items in the order in which they came. */
+  first_revision: number;
+  /** Number and Last-Modified time of the revision in which it last changed. */
+  revision: number;
+  modified_at: number;
+  published_at: number;
+  updated_at: number;
+  original_sha256: string;
+  /** The item as JSON, without what has a column of its own. */
+  content: string;
+}
+
+/** The bytes as they came, by their SHA-256 in hexadecimal. */
+export interface OriginalRow {
+  sha256: string;
+  bytes: Buffer;
+  kept_at: number;
+}
+
+/** The ledger: what the outside calls an article. `path` is relative to the inbox, `sha256` any original it ever had. */
+export interface IdentityRow {
+  channel_id: string;
+  scheme: 'path' | 'sha256';
+  value: string;
+  item_key: string;
+}
+
+export interface RevisionRow {
+  channel_id: string;
+  number: number;
+  at: number;
+  modified_at: number;
+  kind: RevisionKind;
+  item_key: string | null;
+  original_sha256: string | null;
+}
+
+export interface Schema {
+  channels: ChannelRow;
+  items: ItemRow;
+  originals: OriginalRow;
+  identities: IdentityRow;
+  revisions: RevisionRow;
+}
