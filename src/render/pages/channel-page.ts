@@ -1,0 +1,67 @@
+import { channelUrl } from '../../domain/addresses.ts';
+import type { FeedItem } from '../../domain/item.ts';
+import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { renderChannelFooter } from './channel-footer.ts';
+import { formatCount } from './dates.ts';
+import { renderEntry } from './entry.ts';
+import { html, type Markup } from './markup.ts';
+import { renderNameplate } from './nameplate.ts';
+import { renderOpenGraph } from './open-graph.ts';
+import { renderPage } from './page.ts';
+import { type PageContext, pageContextOf } from './page-context.ts';
+
+/** All items of the snapshot, day by day: `/{channel}/`. */
+export function renderChannelPage(snapshot: FeedSnapshot): string {
+  const { site, channel, items } = snapshot;
+  const context = pageContextOf(site, channel);
+  return renderPage({
+    site,
+    language: channel.language,
+    direction: channel.direction,
+    title: `${channel.title} – ${site.name}`,
+    description: channel.description,
+    canonicalUrl: channelUrl(site, channel),
+    channels: [channel],
+    head: renderOpenGraph({
+      type: 'website',
+      title: channel.title,
+      description: channel.description,
+      url: channelUrl(site, channel),
+      siteName: site.name,
+      language: channel.language,
+    }),
+    header: renderNameplate(context),
+    main: html`<div class="channel-head">
+<h1 dir="auto">${channel.title}</h1>
+<p class="standfirst">${channel.description}</p>
+${items.length === 0 ? undefined : renderCounts(context, snapshot)}</div>
+${items.length === 0 ? html`<p class="empty">${context.words.noItems}</p>` : renderDays(context, items)}`,
+    footer: renderChannelFooter(context),
+  });
+}
+
+function renderCounts({ site, channel, words, dates }: PageContext, snapshot: FeedSnapshot): Markup {
+  const { length } = snapshot.items;
+  const digits = formatCount(length, channel.language, site.dateStyle);
+  return html`<p class="counts"><span>${words.itemCount(length, digits)}</span> <span>${words.updated}: ${dates.full(snapshot.updatedAt)}</span></p>\n`;
+}
+
+function renderDays(context: PageContext, items: readonly FeedItem[]): readonly Markup[] {
+  return [...itemsByDay(context, items)].map(
+    ([day, itemsOfDay]) => html`<section class="day">
+<h2 class="day-title">${day}</h2>
+<div class="entries">
+${itemsOfDay.map((item) => renderEntry(context, item, 'hour'))}</div>
+</section>
+`,
+  );
+}
+
+function itemsByDay({ dates }: PageContext, items: readonly FeedItem[]): ReadonlyMap<string, FeedItem[]> {
+  const days = new Map<string, FeedItem[]>();
+  for (const item of items) {
+    const day = dates.day(item.publishedAt);
+    days.set(day, [...(days.get(day) ?? []), item]);
+  }
+  return days;
+}

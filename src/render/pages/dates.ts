@@ -1,0 +1,68 @@
+import type { DateStyle, Site } from '../../domain/channel.ts';
+import { html, type Markup } from './markup.ts';
+
+/** One page's dates as people read them, in the newsroom's time zone. */
+export interface PageDates {
+  /** With weekday: `الجمعة، 12 كانون الأول 2025`. The same for two instants exactly when they share a day. */
+  day(at: Date): string;
+  /** `<time>` with date and hour. */
+  full(at: Date): Markup;
+  /** `<time>` with the hour alone, for places where the day stands above. */
+  hour(at: Date): Markup;
+}
+
+export function datesOf(site: Site, language: string): PageDates {
+  const locale = localeOf(language, site.dateStyle);
+  const { timeZone } = site;
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', ...longDate });
+  const date = new Intl.DateTimeFormat(locale, { timeZone, ...longDate });
+  const hour = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const offset = offsetFormat(timeZone);
+  const time = (at: Date, words: Markup | string) =>
+    html`<time datetime="${rfc3339(at, offset)}">${words}</time>`;
+  return {
+    day: (at) => weekday.format(at),
+    full: (at) => time(at, html`${date.format(at)} <span class="hour"><bdi>${hour.format(at)}</bdi></span>`),
+    hour: (at) => time(at, hour.format(at)),
+  };
+}
+
+/** Numbers for people, in the digits of the newsroom. */
+export function formatCount(count: number, language: string, style: DateStyle): string {
+  return new Intl.NumberFormat(localeOf(language, style)).format(count);
+}
+
+/** RFC 3339 §5.6 with the offset that the newsroom's clocks had at that instant: `2025-12-12T14:35:00+03:30`. */
+export function formatZonedDate(at: Date, timeZone: string): string {
+  return rfc3339(at, offsetFormat(timeZone));
+}
+
+const longDate = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+
+/**
+ * Calendar and digits are pinned, because what a bare `ar` or `ar-SA` means has changed from one ICU to the next.
+ * A channel in a third language has the interface in English, so its dates are English too.
+ */
+function localeOf(language: string, style: DateStyle): string {
+  return /^ar(?:-|$)/i.test(language)
+    ? `ar-${style.region}-u-ca-gregory-nu-${style.digits}`
+    : 'en-GB-u-ca-gregory-nu-latn';
+}
+
+function offsetFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, timeZoneName: 'longOffset' });
+}
+
+function rfc3339(at: Date, format: Intl.DateTimeFormat): string {
+  const name = format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  // Seconds appear only in offsets of the nineteenth century, which RFC 3339 cannot write.
+  const [, sign = '+', hours = '00', minutes = '00'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  const offsetMinutes = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const local = new Date(at.getTime() + offsetMinutes * 60_000).toISOString().slice(0, 19);
+  return `${local}${sign}${hours}:${minutes}`;
+}

@@ -1,0 +1,40 @@
+import { channelUrl } from '../../domain/addresses.ts';
+import type { Site } from '../../domain/channel.ts';
+import { html } from './markup.ts';
+import { renderPage } from './page.ts';
+import { defaultChannelOf } from './page-context.ts';
+import { wordsOf } from './words.ts';
+
+interface PageError {
+  /** HTTP status. */
+  readonly status: number;
+  /** One of the domain's error codes. */
+  readonly code: string;
+  /** One sentence for the reader. */
+  readonly message: string;
+}
+
+/** Says what went wrong in the language of the default channel, and the ways on from there. */
+export function renderErrorPage(site: Site, error: PageError): string {
+  const channel = defaultChannelOf(site);
+  const { language, direction } = channel ?? { language: 'ar', direction: 'rtl' };
+  const words = wordsOf(language);
+  const title = words.errorTitle(error.status);
+  return renderPage({
+    site,
+    language,
+    direction,
+    title: `${title} – ${site.name}`,
+    channels: channel === undefined ? [] : [channel],
+    header: html`<p class="nameplate"><a href="${site.baseUrl}/"><bdi>${site.name}</bdi></a></p>`,
+    main: html`<div class="trouble">
+<p class="status" aria-hidden="true">${error.status}</p>
+<h1>${title}</h1>
+<p class="standfirst" dir="auto">${error.message}</p>
+<ul class="ways">
+<li><a href="${site.baseUrl}/">${words.home}</a></li>
+${channel === undefined ? undefined : html`<li><a href="${channelUrl(site, channel)}"><bdi>${channel.title}</bdi></a></li>\n`}</ul>
+</div>`,
+    footer: html`<p class="code">${words.errorCode}: <code dir="ltr">${error.code}</code></p>`,
+  });
+}

@@ -1,0 +1,88 @@
+import { itemUrl, sectionOf } from '../../domain/addresses.ts';
+import type { FeedItem } from '../../domain/item.ts';
+import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { renderChannelFooter } from './channel-footer.ts';
+import { formatCount, formatZonedDate } from './dates.ts';
+import { renderJsonLd } from './json-ld.ts';
+import { renderKicker } from './kicker.ts';
+import { html, type Markup, raw } from './markup.ts';
+import { renderNameplate } from './nameplate.ts';
+import { renderOpenGraph } from './open-graph.ts';
+import { renderPage } from './page.ts';
+import { type PageContext, pageContextOf } from './page-context.ts';
+import { authorsOf, renderPeople } from './people.ts';
+import { readingMinutes } from './reading-time.ts';
+import { renderTitle } from './title.ts';
+
+/** The page of one article: `/{channel}/{key}/{slug}`. */
+export function renderItemPage(snapshot: Pick<FeedSnapshot, 'site' | 'channel'>, item: FeedItem): string {
+  const { site, channel } = snapshot;
+  const context = pageContextOf(site, channel);
+  return renderPage({
+    site,
+    language: channel.language,
+    direction: channel.direction,
+    title: `${item.title} – ${site.name}`,
+    description: item.summary,
+    canonicalUrl: itemUrl(site, item),
+    channels: [channel],
+    head: html`${renderItemGraph(snapshot, item)}${renderJsonLd(snapshot, item)}\n`,
+    header: renderNameplate(context),
+    main: html`<article class="story">
+<header class="story-head">
+${renderKicker(context, item, item.dateline)}<h1 dir="auto" lang="${item.language}">${renderTitle(item.title)}</h1>
+${renderStandfirst(item)}</header>
+${renderFacts(context, item)}
+<div class="text" lang="${item.language}" dir="${item.direction}">${raw(item.html)}</div>
+${renderTags(context, item)}</article>`,
+    footer: renderChannelFooter(context),
+  });
+}
+
+function renderItemGraph({ site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>, item: FeedItem): Markup {
+  const section = sectionOf(channel, item)?.label;
+  return renderOpenGraph({
+    type: 'article',
+    title: item.title,
+    description: item.summary,
+    url: itemUrl(site, item),
+    siteName: site.name,
+    language: item.language,
+    article: {
+      publishedTime: formatZonedDate(item.publishedAt, site.timeZone),
+      modifiedTime: formatZonedDate(item.updatedAt, site.timeZone),
+      tags: item.tags,
+      ...(section === undefined ? {} : { section }),
+    },
+  });
+}
+
+/** The summary, unless it only says what the text says in the same words: most are taken from the lead. */
+function renderStandfirst(item: FeedItem): Markup | undefined {
+  const opening = lettersOf(item.summary).slice(0, 40);
+  if (opening === '' || lettersOf(item.html.replace(/<[^>]*>/g, '')).includes(opening)) return undefined;
+  return html`<p class="standfirst" lang="${item.language}" dir="${item.direction}">${item.summary}</p>\n`;
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/&\w+;|&#\w+;|[^\p{L}\p{N}]/gu, '');
+}
+
+function renderFacts({ site, channel, words, dates }: PageContext, item: FeedItem): Markup {
+  const authors = authorsOf(channel, item);
+  const minutes = readingMinutes(item.html);
+  const digits = formatCount(minutes, channel.language, site.dateStyle);
+  const isUpdated = item.updatedAt.getTime() - item.publishedAt.getTime() >= 60_000;
+  return html`<div class="facts">
+${authors.length === 0 ? undefined : html`<p class="byline">${words.by} ${renderPeople(authors, channel.language)}</p>\n`}${item.source === undefined ? undefined : html`<p>${words.source}: <bdi>${item.source}</bdi></p>\n`}<p>${dates.full(item.publishedAt)}</p>
+${isUpdated ? html`<p>${words.updated}: ${dates.full(item.updatedAt)}</p>\n` : undefined}<p>${words.readingMinutes(minutes, digits)}</p>
+</div>`;
+}
+
+function renderTags({ channel, words }: PageContext, item: FeedItem): Markup | undefined {
+  if (item.tags.length === 0) return undefined;
+  return html`<section class="tags" aria-label="${words.tags}" lang="${channel.language}">
+<ul>${item.tags.map((tag) => html`<li dir="auto">${tag}</li>`)}</ul>
+</section>
+`;
+}

@@ -1,0 +1,57 @@
+import { itemUrl, sectionOf } from '../../domain/addresses.ts';
+import type { FeedItem } from '../../domain/item.ts';
+import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { formatZonedDate } from './dates.ts';
+import { html, type Markup, raw } from './markup.ts';
+import { authorsOf, isWebAddress } from './people.ts';
+
+/** schema.org NewsArticle as JSON-LD, in its `<script>`. */
+export function renderJsonLd(
+  { site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>,
+  item: FeedItem,
+): Markup {
+  const url = itemUrl(site, item);
+  const publisher = { '@type': 'Organization', name: site.name, url: `${site.baseUrl}/` };
+  const people = authorsOf(channel, item).map(({ name, uri }) => ({
+    '@type': 'Person',
+    name,
+    url: uri !== undefined && isWebAddress(uri) ? uri : undefined,
+  }));
+  const organization = item.source === undefined ? publisher : { '@type': 'Organization', name: item.source };
+  const article = {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    mainEntityOfPage: { '@type': 'WebPage', '@id': url },
+    url,
+    headline: item.title,
+    description: item.summary,
+    inLanguage: item.language,
+    datePublished: formatZonedDate(item.publishedAt, site.timeZone),
+    dateModified: formatZonedDate(item.updatedAt, site.timeZone),
+    author: people.length > 0 ? people : organization,
+    publisher,
+    articleSection: sectionOf(channel, item)?.label,
+    dateline: item.dateline,
+    keywords: item.tags.length > 0 ? item.tags : undefined,
+    isAccessibleForFree: true,
+    copyrightNotice: channel.rights,
+    license: channel.license,
+  };
+  return html`<script type="application/ld+json">${raw(safeJson(article))}</script>`;
+}
+
+/**
+ * HTML reads no character references in a script, so what could end it, `<`, is written as JSON escapes it. Bidi
+ * controls are left out: programs compare these strings.
+ */
+function safeJson(value: unknown): string {
+  const json = JSON.stringify(value, (_key, member) =>
+    typeof member === 'string' ? member.replace(bidiControls, '') : member,
+  );
+  return json.replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

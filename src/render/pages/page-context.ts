@@ -1,0 +1,20 @@
+import type { Channel, Site } from '../../domain/channel.ts';
+import { datesOf, type PageDates } from './dates.ts';
+import { type Words, wordsOf } from './words.ts';
+
+/** What every part of a page about one channel needs to speak its language. */
+export interface PageContext {
+  readonly site: Site;
+  readonly channel: Channel;
+  readonly words: Words;
+  readonly dates: PageDates;
+}
+
+export function pageContextOf(site: Site, channel: Channel): PageContext {
+  return { site, channel, words: wordsOf(channel.language), dates: datesOf(site, channel.language) };
+}
+
+/** The channel whose language the pages of the site as a whole speak. */
+export function defaultChannelOf(site: Site): Channel | undefined {
+  return site.channels.find((channel) => channel.id === site.defaultChannelId);
+}

@@ -1,0 +1,52 @@
+/** The page of one article. */
+export const articleStyle = `
+.standfirst { color: var(--muted); font-size: 1.08em; padding-block-start: 0.6rem; }
+.story { display: grid; grid-template-columns: minmax(0, var(--measure)); justify-content: center; }
+.story-head h1 { font-size: clamp(1.8rem, 1.3rem + 2.5vw, 3rem); padding-block-start: 0.5rem; }
+.facts { color: var(--muted); font-size: 0.84em; margin-block: 1.4rem 1.8rem; padding-block: 0.7rem;
+  border-block: 1px solid var(--rule); display: flex; flex-wrap: wrap; gap: 0 1.6rem; }
+.byline { color: var(--ink); font-weight: 700; }
+@media (min-width: 68rem) {
+  .story { grid-template-columns: 12rem minmax(0, var(--measure)); column-gap: 3.4rem; justify-content: start; }
+  .story > * { grid-column: 2; }
+  .story-head { padding-block-end: 2.2rem; }
+  .facts { grid-column: 1; grid-row: 2; align-self: start; display: block; margin-block: 0.6rem 0; position: sticky;
+    inset-block-start: 1.5rem; }
+  .facts p + p { padding-block-start: 0.35rem; }
+  .text { grid-row: 2; }
+}
+
+.text > * + * { margin-block-start: 1.1em; }
+.text h2, .text h3, .text h4 { margin-block-start: 1.9em; font-size: 1.25em; }
+.text h3 { font-size: 1.12em; }
+.text h4 { font-size: 1em; }
+.text > :first-child { margin-block-start: 0; }
+.text :is(h2, h3, h4) + * { margin-block-start: 0.5em; }
+.text a { color: var(--accent); text-decoration-color: currentColor; }
+.text :is(ul, ol) { padding-inline-start: 1.5em; }
+.text ol { list-style-type: decimal; }
+.text ol > li::marker { color: var(--accent); font-weight: 700; }
+.text li + li { margin-block-start: 0.35em; }
+.text ul > li { position: relative; }
+.text ul > li::before { content: ""; position: absolute; inset-inline-start: -1.25em; inset-block-start: 0.8em;
+  inline-size: 0.42em; block-size: 0.42em; rotate: 45deg; background: var(--accent); }
+.text:dir(ltr) ul > li::before { inset-block-start: 0.62em; }
+
+.text h2:has(+ ul) { background: var(--wash); border-block-start: 3px solid var(--accent); margin-block-end: 0;
+  padding: 0.9rem clamp(1rem, 3vw, 1.7rem) 0; font-size: 1.08em; color: var(--accent); }
+.text h2 + ul { background: var(--wash); margin-block-start: 0; padding-block: 0.5rem 1.3rem;
+  padding-inline: calc(clamp(1rem, 3vw, 1.7rem) + 1.35em) clamp(1rem, 3vw, 1.7rem); font-weight: 500; }
+.text h2 + ul + * { margin-block-start: 1.9em; }
+
+.text blockquote { border-inline-start: 3px solid var(--accent); padding-inline-start: 1.2em; font-size: 1.08em; }
+.text img { display: block; max-inline-size: 100%; block-size: auto; }
+.text figcaption { color: var(--muted); font-size: 0.82em; padding-block-start: 0.4em; }
+.text hr { border: 0; border-block-start: 1px solid var(--rule); margin-block: 2em; }
+.text :is(pre, code) { font: 0.88em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
+.text pre { background: var(--wash); padding: 1em; white-space: pre-wrap; }
+.text table { display: block; overflow: auto; max-inline-size: 100%; border-collapse: collapse; font-size: 0.9em; }
+.text :is(td, th) { border-block-end: 1px solid var(--rule); padding: 0.4em 0.9em; text-align: start; }
+
+.tags { margin-block-start: 2.6rem; border-block-start: 1px solid var(--rule); padding-block-start: 0.9rem; font-size: 0.84em; }
+.tags ul { display: flex; flex-wrap: wrap; gap: 0.1rem 1.4rem; color: var(--muted); }
+`;
