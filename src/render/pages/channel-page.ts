@@ -30,7 +30,7 @@ export function renderChannelPage(snapshot: FeedSnapshot): string {
       siteName: site.name,
       language: channel.language,
     }),
-    header: renderNameplate(context),
+    header: renderNameplate(site),
     main: html`<div class="channel-head">
 <h1 dir="auto">${channel.title}</h1>
 <p class="standfirst">${channel.description}</p>
@@ -47,21 +47,26 @@ function renderCounts({ site, channel, words, dates }: PageContext, snapshot: Fe
 }
 
 function renderDays(context: PageContext, items: readonly FeedItem[]): readonly Markup[] {
-  return [...itemsByDay(context, items)].map(
-    ([day, itemsOfDay]) => html`<section class="day">
-<h2 class="day-title">${day}</h2>
+  const { dates } = context;
+  return groupByDay(context, items).map(
+    ([first, ...others]) => html`<section class="day">
+<h2 class="day-title"><span>${dates.weekday(first.publishedAt)}</span> <span class="date">${dates.day(first.publishedAt)}</span></h2>
 <div class="entries">
-${itemsOfDay.map((item) => renderEntry(context, item, 'hour'))}</div>
+${[first, ...others].map((item) => renderEntry(context, item, 'hour'))}</div>
 </section>
 `,
   );
 }
 
-function itemsByDay({ dates }: PageContext, items: readonly FeedItem[]): ReadonlyMap<string, FeedItem[]> {
-  const days = new Map<string, FeedItem[]>();
+type DayOfItems = [FeedItem, ...FeedItem[]];
+
+function groupByDay({ dates }: PageContext, items: readonly FeedItem[]): readonly DayOfItems[] {
+  const days = new Map<string, DayOfItems>();
   for (const item of items) {
     const day = dates.day(item.publishedAt);
-    days.set(day, [...(days.get(day) ?? []), item]);
+    const known = days.get(day);
+    if (known === undefined) days.set(day, [item]);
+    else known.push(item);
   }
-  return days;
+  return [...days.values()];
 }

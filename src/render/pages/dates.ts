@@ -1,9 +1,12 @@
 import type { DateStyle, Site } from '../../domain/channel.ts';
 import { html, type Markup } from './markup.ts';
+import { wordsOf } from './words.ts';
 
 /** One page's dates as people read them, in the newsroom's time zone. */
 export interface PageDates {
-  /** With weekday: `الجمعة، 12 كانون الأول 2025`. The same for two instants exactly when they share a day. */
+  /** `الجمعة`. */
+  weekday(at: Date): string;
+  /** `12 كانون الأول 2025`: the same for two instants exactly when they share a day. */
   day(at: Date): string;
   /** `<time>` with date and hour. */
   full(at: Date): Markup;
@@ -14,8 +17,9 @@ export interface PageDates {
 export function datesOf(site: Site, language: string): PageDates {
   const locale = localeOf(language, site.dateStyle);
   const { timeZone } = site;
-  const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', ...longDate });
-  const date = new Intl.DateTimeFormat(locale, { timeZone, ...longDate });
+  const { comma } = wordsOf(language);
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' });
+  const day = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'long', day: 'numeric' });
   const hour = new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: '2-digit',
@@ -26,8 +30,9 @@ export function datesOf(site: Site, language: string): PageDates {
   const time = (at: Date, words: Markup | string) =>
     html`<time datetime="${rfc3339(at, offset)}">${words}</time>`;
   return {
-    day: (at) => weekday.format(at),
-    full: (at) => time(at, html`${date.format(at)} <span class="hour"><bdi>${hour.format(at)}</bdi></span>`),
+    weekday: (at) => weekday.format(at),
+    day: (at) => day.format(at),
+    full: (at) => time(at, html`${day.format(at)}${comma} <bdi>${hour.format(at)}</bdi>`),
     hour: (at) => time(at, hour.format(at)),
   };
 }
@@ -41,8 +46,6 @@ export function formatCount(count: number, language: string, style: DateStyle): 
 export function formatZonedDate(at: Date, timeZone: string): string {
   return rfc3339(at, offsetFormat(timeZone));
 }
-
-const longDate = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 
 /**
  * Calendar and digits are pinned, because what a bare `ar` or `ar-SA` means has changed from one ICU to the next.

@@ -1,6 +1,7 @@
 import { channelUrl } from '../../domain/addresses.ts';
 import type { Site } from '../../domain/channel.ts';
 import { html } from './markup.ts';
+import { renderNameplate } from './nameplate.ts';
 import { renderPage } from './page.ts';
 import { defaultChannelOf } from './page-context.ts';
 import { wordsOf } from './words.ts';
@@ -26,7 +27,7 @@ export function renderErrorPage(site: Site, error: PageError): string {
     direction,
     title: `${title} – ${site.name}`,
     channels: channel === undefined ? [] : [channel],
-    header: html`<p class="nameplate"><a href="${site.baseUrl}/"><bdi>${site.name}</bdi></a></p>`,
+    header: renderNameplate(site),
     main: html`<div class="trouble">
 <p class="status" aria-hidden="true">${error.status}</p>
 <h1>${title}</h1>

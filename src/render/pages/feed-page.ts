@@ -3,7 +3,7 @@ import type { FeedSnapshot } from '../../domain/snapshot.ts';
 import { renderChannelFooter } from './channel-footer.ts';
 import { renderEntry } from './entry.ts';
 import { html, type Markup } from './markup.ts';
-import { renderNameplate } from './nameplate.ts';
+import { renderFolio, renderNameplate } from './nameplate.ts';
 import { feedFormatNames, feedFormats, renderPage } from './page.ts';
 import { type PageContext, pageContextOf } from './page-context.ts';
 
@@ -22,14 +22,16 @@ export function renderFeedPage(snapshot: FeedSnapshot, format: FeedFormat, selfU
     title: `${title} – ${site.name}`,
     description: channel.description,
     channels: [channel],
-    header: renderNameplate(context),
+    header: html`${renderNameplate(site)}${renderFolio(context)}`,
     main: html`<div class="channel-head">
 <p class="kicker"><span class="section" lang="en" dir="ltr">${feedFormatNames[format]}</span></p>
 <h1>${title}</h1>
 <p class="standfirst">${words.whatIsAFeed}</p>
 </div>
+<div class="feed">
 ${renderSubscription(context, format, selfUrl)}
-${renderLatest(context, snapshot)}`,
+${renderLatest(context, snapshot)}
+</div>`,
     footer: renderChannelFooter(context),
   });
 }

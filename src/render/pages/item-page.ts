@@ -6,7 +6,7 @@ import { formatCount, formatZonedDate } from './dates.ts';
 import { renderJsonLd } from './json-ld.ts';
 import { renderKicker } from './kicker.ts';
 import { html, type Markup, raw } from './markup.ts';
-import { renderNameplate } from './nameplate.ts';
+import { renderFolio, renderNameplate } from './nameplate.ts';
 import { renderOpenGraph } from './open-graph.ts';
 import { renderPage } from './page.ts';
 import { type PageContext, pageContextOf } from './page-context.ts';
@@ -27,7 +27,7 @@ export function renderItemPage(snapshot: Pick<FeedSnapshot, 'site' | 'channel'>,
     canonicalUrl: itemUrl(site, item),
     channels: [channel],
     head: html`${renderItemGraph(snapshot, item)}${renderJsonLd(snapshot, item)}\n`,
-    header: renderNameplate(context),
+    header: html`${renderNameplate(site)}${renderFolio(context)}`,
     main: html`<article class="story">
 <header class="story-head">
 ${renderKicker(context, item, item.dateline)}<h1 dir="auto" lang="${item.language}">${renderTitle(item.title)}</h1>
@@ -73,10 +73,18 @@ function renderFacts({ site, channel, words, dates }: PageContext, item: FeedIte
   const minutes = readingMinutes(item.html);
   const digits = formatCount(minutes, channel.language, site.dateStyle);
   const isUpdated = item.updatedAt.getTime() - item.publishedAt.getTime() >= 60_000;
-  return html`<div class="facts">
-${authors.length === 0 ? undefined : html`<p class="byline">${words.by} ${renderPeople(authors, channel.language)}</p>\n`}${item.source === undefined ? undefined : html`<p>${words.source}: <bdi>${item.source}</bdi></p>\n`}<p>${dates.full(item.publishedAt)}</p>
-${isUpdated ? html`<p>${words.updated}: ${dates.full(item.updatedAt)}</p>\n` : undefined}<p>${words.readingMinutes(minutes, digits)}</p>
-</div>`;
+  return html`<dl class="facts">
+${[
+  authors.length > 0 ? renderFact(words.by, renderPeople(authors, words.comma)) : undefined,
+  item.source === undefined ? undefined : renderFact(words.source, html`<bdi>${item.source}</bdi>`),
+  renderFact(words.published, dates.full(item.publishedAt)),
+  isUpdated ? renderFact(words.updated, dates.full(item.updatedAt)) : undefined,
+  renderFact(words.readingTime, words.minuteCount(minutes, digits)),
+]}</dl>`;
+}
+
+function renderFact(name: string, value: Markup | string): Markup {
+  return html`<div><dt>${name}</dt> <dd>${value}</dd></div>\n`;
 }
 
 function renderTags({ channel, words }: PageContext, item: FeedItem): Markup | undefined {

@@ -10,17 +10,14 @@ export function authorsOf(channel: Channel, item: Pick<FeedItem, 'authors'>): re
   }));
 }
 
-/** `أحمد وليلى`: each name isolated, because a Latin one would pull the Arabic words beside it out of order. */
-export function renderPeople(people: readonly Person[], language: string): Markup {
-  const names = people.map((person) => person.name);
-  const list = new Intl.ListFormat(/^ar(?:-|$)/i.test(language) ? 'ar' : 'en-GB').formatToParts(names);
-  let next = 0;
-  return html`${list.map((part) => (part.type === 'element' ? renderPerson(people[next++]) : part.value))}`;
+/** Each name isolated, because a Latin one would pull the Arabic words beside it out of order. */
+export function renderPeople(people: readonly Person[], comma: string): Markup {
+  return html`${people.map((person, index) => html`${index === 0 ? undefined : `${comma} `}${renderPerson(person)}`)}`;
 }
 
-function renderPerson(person: Person | undefined): Markup {
-  const name = html`<bdi>${person?.name}</bdi>`;
-  return person?.uri !== undefined && isWebAddress(person.uri)
+function renderPerson(person: Person): Markup {
+  const name = html`<bdi>${person.name}</bdi>`;
+  return person.uri !== undefined && isWebAddress(person.uri)
     ? html`<a href="${person.uri}" rel="author">${name}</a>`
     : name;
 }

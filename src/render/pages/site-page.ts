@@ -9,8 +9,8 @@ import { renderPage } from './page.ts';
 import { defaultChannelOf, pageContextOf } from './page-context.ts';
 import { wordsOf } from './words.ts';
 
-/** The lead, three beside it, and two rows of three. */
-const itemsOnFront = 10;
+/** The lead, two beside it, and two rows of three. */
+const itemsOnFront = 9;
 
 /** The newsroom's front page, `/`, in the language of its default channel. */
 export function renderSitePage(site: Site, channels: readonly FeedSnapshot[]): string {

@@ -5,14 +5,16 @@ export const articleStyle = `
 .story-head h1 { font-size: clamp(1.8rem, 1.3rem + 2.5vw, 3rem); padding-block-start: 0.5rem; }
 .facts { color: var(--muted); font-size: 0.84em; margin-block: 1.4rem 1.8rem; padding-block: 0.7rem;
   border-block: 1px solid var(--rule); display: flex; flex-wrap: wrap; gap: 0 1.6rem; }
-.byline { color: var(--ink); font-weight: 700; }
+.facts div { display: flex; gap: 0.45em; }
+.facts dd { color: var(--ink); margin: 0; }
 @media (min-width: 68rem) {
   .story { grid-template-columns: 12rem minmax(0, var(--measure)); column-gap: 3.4rem; justify-content: start; }
   .story > * { grid-column: 2; }
   .story-head { padding-block-end: 2.2rem; }
   .facts { grid-column: 1; grid-row: 2; align-self: start; display: block; margin-block: 0.6rem 0; position: sticky;
     inset-block-start: 1.5rem; }
-  .facts p + p { padding-block-start: 0.35rem; }
+  .facts div { display: block; line-height: 1.65; }
+  .facts div + div { padding-block-start: 0.6rem; }
   .text { grid-row: 2; }
 }
 

@@ -7,9 +7,10 @@ body {
   padding-inline: clamp(1.1rem, 4.5vw, 3rem);
   background: var(--paper);
   color: var(--ink);
-  font-size: clamp(1.125rem, 1.06rem + 0.3vw, 1.25rem);
+  font-size: clamp(1.05rem, 1rem + 0.25vw, 1.2rem);
   overflow-wrap: anywhere;
 }
+:root[dir="rtl"] body { font-size: clamp(1.175rem, 1.1rem + 0.35vw, 1.35rem); }
 [dir="rtl"] {
   font-family: "Noto Naskh Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "Sakkal Majalla", "Noto Sans Arabic",
     "Segoe UI", "Iowan Old Style", Charter, Georgia, "Noto Serif", serif;
@@ -30,9 +31,9 @@ a { color: inherit; text-decoration-thickness: 1px; text-underline-offset: 0.32e
 a:hover { color: var(--accent); text-decoration-color: currentColor; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
 main:focus { outline: none; }
-::selection { background: var(--accent); color: var(--on-accent); }
+::selection { background: var(--badge); color: var(--on-badge); }
 .skip { position: absolute; inset-block-start: 0.5rem; inset-inline-start: 0.5rem; padding: 0.4rem 1rem;
-  background: var(--accent); color: var(--on-accent); z-index: 1; }
+  background: var(--badge); color: var(--on-badge); z-index: 1; }
 .skip:not(:focus) { inline-size: 1px; block-size: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
 .masthead, main, .colophon { max-inline-size: 70rem; margin-inline: auto; }
 .masthead { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 2rem;
@@ -50,11 +51,11 @@ main { padding-block: clamp(1.8rem, 4vw, 3.2rem) 4rem; }
 .feeds a { color: var(--accent); text-decoration-color: currentColor; padding-block: 0.2rem; }
 .rights, .home { padding-block-start: 0.5rem; }
 .home { display: flex; flex-wrap: wrap; gap: 0.2rem 1.3rem; }
-.breaking { display: inline-block; background: var(--accent); color: var(--on-accent); padding-inline: 0.65em;
-  line-height: 1.75; border: 1px solid var(--accent); }
+.breaking { display: inline-block; background: var(--badge); color: var(--on-badge); padding-inline: 0.65em;
+  line-height: 1.75; border: 1px solid var(--badge); }
 @media (prefers-contrast: more) { :root { --muted: var(--ink); --rule: var(--ink); } }
 @media print {
-  :root { --paper: #ffffff; --wash: #ffffff; --ink: #000000; --muted: #333333; --rule: #999999; --accent: #000000; --on-accent: #ffffff; }
+  :root { --paper: #ffffff; --wash: #ffffff; --ink: #000000; --muted: #333333; --rule: #999999; --accent: #000000; --badge: #000000; }
   body { padding: 0; font-size: 12pt; }
   .skip, .follow, .home, .more, .subscribe { display: none; }
   .entry, figure, blockquote, h2 + ul { break-inside: avoid; }

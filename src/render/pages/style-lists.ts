@@ -5,10 +5,11 @@ export const listStyle = `
 .section + .section { color: var(--muted); font-weight: 400; }
 .section + .section::before, .counts span + span::before { content: ""; display: inline-block; inline-size: 0.36em;
   block-size: 0.36em; rotate: 45deg; background: var(--accent); margin-inline-end: 0.95rem; vertical-align: 0.14em; }
+.entry .kicker { margin-block-end: 0.2rem; }
+.entry .stamp { margin-block-start: 0.25rem; }
 .entry-title a { text-decoration: none; }
 .entry-title a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
 .stamp, .counts { color: var(--muted); font-size: 0.8em; }
-.hour { margin-inline-start: 0.6em; }
 .summary { font-size: 0.92em; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .empty { max-inline-size: 30em; margin-inline: auto; margin-block: 3rem; padding-block: 2.2rem; text-align: center;
   color: var(--muted); border-block: 1px solid var(--rule); text-wrap: balance; }
@@ -27,12 +28,12 @@ export const listStyle = `
 @media (min-width: 56rem) {
   .front-grid { grid-template-columns: repeat(3, minmax(0, 1fr)); column-gap: 3rem; }
   .front-grid .entry { position: relative; }
-  .front-grid .entry:first-child { grid-column: span 2; grid-row: span 3; }
+  .front-grid .entry:first-child { grid-column: span 2; grid-row: span 2; }
   .front-grid .entry:only-child { grid-column: span 3; }
   .front-grid .entry:nth-child(2) { border-block-start: 0; }
-  .front-grid .entry:nth-child(-n+4) .summary { -webkit-line-clamp: 2; }
+  .front-grid .entry:nth-child(-n+3) .summary { -webkit-line-clamp: 2; }
   .front-grid .entry:first-child .summary { -webkit-line-clamp: 6; max-inline-size: 34em; }
-  .front-grid .entry:not(:first-child):not(:nth-child(3n+5))::before { content: ""; position: absolute;
+  .front-grid .entry:not(:first-child):not(:nth-child(3n+4))::before { content: ""; position: absolute;
     inset-block: 1.3rem; inset-inline-start: -1.5rem; border-inline-start: 1px solid var(--rule); }
 }
 
@@ -41,12 +42,15 @@ export const listStyle = `
 .counts { padding-block-start: 0.6rem; display: flex; flex-wrap: wrap; gap: 0 0.95rem; }
 .day { border-block-start: 1px solid var(--ink); padding-block: 0.9rem 2.4rem; }
 .day-title { font-size: 1em; }
+.day-title .date { font-weight: 400; color: var(--muted); }
+.day:first-of-type .entry:first-child .entry-title { font-size: clamp(1.5rem, 1.2rem + 1.2vw, 2.1rem); }
 .day .entry { padding-block: 1.1rem 1.2rem; }
 .entries .entry + .entry { border-block-start: 1px solid var(--rule); }
 .entries .entry-title { font-size: 1.3em; }
 @media (min-width: 56rem) {
   .day { display: grid; grid-template-columns: 12rem minmax(0, 1fr); column-gap: 3rem; }
-  .day-title { position: sticky; inset-block-start: 1rem; align-self: start; padding-block-start: 0.3rem; }
+  .day-title { position: sticky; inset-block-start: 1rem; align-self: start; }
+  .day-title span { display: block; }
   .day .entry { display: grid; grid-template-columns: minmax(0, 1fr) 4rem; column-gap: 2rem; max-inline-size: 46em; }
   .day .entry > * { grid-column: 1; }
   .day .entry > .stamp { grid-column: 2; grid-row: 1; text-align: end; }
@@ -54,16 +58,19 @@ export const listStyle = `
 }
 
 .subscribe { background: var(--wash); border-block-start: 3px solid var(--accent); padding: 1.4rem clamp(1rem, 3vw, 2rem) 1.6rem;
-  margin-block-end: 3rem; max-inline-size: 46em; }
+  margin-block-end: 3rem; }
 .subscribe h2 { font-size: 1.2em; }
 .subscribe h3 { font-size: 0.92em; padding-block-start: 1.1rem; }
 .address label { display: block; font-size: 0.85em; color: var(--muted); padding-block-start: 0.6rem; }
 .address input { inline-size: 100%; padding: 0.55rem 0.8rem; border: 1px solid var(--muted); border-radius: 2px;
   background: var(--paper); color: var(--ink); font: 0.92em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 .hint { font-size: 0.85em; color: var(--muted); padding-block-start: 0.4rem; }
-.latest { max-inline-size: 46em; }
 .latest > h2 { font-size: 1.15em; border-block-end: 1px solid var(--ink); padding-block-end: 0.5rem; }
 .latest .entry { padding-block: 1.2rem; }
+@media (min-width: 62rem) {
+  .feed { display: grid; grid-template-columns: 24rem minmax(0, 1fr); column-gap: 3.4rem; align-items: start; }
+  .subscribe { position: sticky; inset-block-start: 1.5rem; }
+}
 
 .trouble { max-inline-size: 30em; margin-inline: auto; padding-block: 3rem; text-align: center; }
 .status { font-size: 4.6em; font-weight: 700; line-height: 1.2; color: var(--accent); }

@@ -18,7 +18,8 @@ export const stylesheet = `
   --muted: #615b52;
   --rule: #d8d2c6;
   --accent: #9c1c2e;
-  --on-accent: #ffffff;
+  --badge: #9c1c2e;
+  --on-badge: #ffffff;
   --measure: 38em;
 }
 @media (prefers-color-scheme: dark) {
@@ -29,7 +30,8 @@ export const stylesheet = `
     --muted: #aca598;
     --rule: #3b3832;
     --accent: #f08c84;
-    --on-accent: #1d0f0e;
+    --badge: #b3283c;
+  --on-badge: #ffffff;
   }
 }
 ${frameStyle}${listStyle}${articleStyle}`;

@@ -4,6 +4,7 @@ type CountedForms = Readonly<Record<Intl.LDMLPluralRule, string>>;
 
 export const arabicWords: Words = {
   skipToContent: 'انتقل إلى المحتوى',
+  comma: '،',
   breaking: 'عاجل',
   latest: 'آخر الأخبار',
   noItems: 'لم يُنشر هنا شيء بعد. سيظهر أول خبر في هذا الموضع فور نشره.',
@@ -13,6 +14,7 @@ export const arabicWords: Words = {
   feeds: 'الخلاصات',
   by: 'بقلم',
   source: 'المصدر',
+  published: 'نُشر',
   updated: 'آخر تحديث',
   tags: 'كلمات مفتاحية',
   license: 'الترخيص',
@@ -28,7 +30,8 @@ export const arabicWords: Words = {
   errorTitle: arabicErrorTitle,
   errorCode: 'رمز الخطأ',
   itemCount: (count, digits) => counted(count, digits, itemForms),
-  readingMinutes: (count, digits) => `قراءة ${counted(count, digits, minuteForms)}`,
+  readingTime: 'زمن القراءة',
+  minuteCount: (count, digits) => counted(count, digits, minuteForms),
 };
 
 function arabicErrorTitle(status: number): string {
@@ -47,11 +50,10 @@ const itemForms: CountedForms = {
   other: '# خبر',
 };
 
-/** In the genitive, after «قراءة». */
 const minuteForms: CountedForms = {
   zero: 'أقل من دقيقة',
   one: 'دقيقة واحدة',
-  two: 'دقيقتين',
+  two: 'دقيقتان',
   few: '# دقائق',
   many: '# دقيقة',
   other: '# دقيقة',

@@ -2,6 +2,7 @@ import type { Words } from './words.ts';
 
 export const englishWords: Words = {
   skipToContent: 'Skip to content',
+  comma: ',',
   breaking: 'Breaking',
   latest: 'Latest',
   noItems: 'Nothing has been published here yet. The first story will appear in this place.',
@@ -11,6 +12,7 @@ export const englishWords: Words = {
   feeds: 'Feeds',
   by: 'By',
   source: 'Source',
+  published: 'Published',
   updated: 'Updated',
   tags: 'Keywords',
   license: 'Licence',
@@ -26,7 +28,8 @@ export const englishWords: Words = {
   errorTitle: englishErrorTitle,
   errorCode: 'Error code',
   itemCount: (count, digits) => `${digits} ${count === 1 ? 'story' : 'stories'}`,
-  readingMinutes: (_count, digits) => `${digits} min read`,
+  readingTime: 'Reading time',
+  minuteCount: (count, digits) => `${digits} ${count === 1 ? 'minute' : 'minutes'}`,
 };
 
 function englishErrorTitle(status: number): string {

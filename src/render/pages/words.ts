@@ -4,6 +4,7 @@ import { englishWords } from './words-english.ts';
 /** What the pages themselves say, apart from what the newsroom wrote. Counts come as formatted digits. */
 export interface Words {
   readonly skipToContent: string;
+  readonly comma: string;
   readonly breaking: string;
   readonly latest: string;
   readonly noItems: string;
@@ -13,6 +14,7 @@ export interface Words {
   readonly feeds: string;
   readonly by: string;
   readonly source: string;
+  readonly published: string;
   readonly updated: string;
   readonly tags: string;
   readonly license: string;
@@ -28,7 +30,8 @@ export interface Words {
   readonly errorCode: string;
   /** `count` chooses the form, `digits` is how it is written: 1 → `خبر واحد`, 3 → `3 أخبار`. */
   readonly itemCount: (count: number, digits: string) => string;
-  readonly readingMinutes: (count: number, digits: string) => string;
+  readonly readingTime: string;
+  readonly minuteCount: (count: number, digits: string) => string;
 }
 
 /** Arabic for `ar` and its regions, English for every other language. */

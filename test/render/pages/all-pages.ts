@@ -1,0 +1,44 @@
+import type { Site } from '../../../src/domain/channel.ts';
+import type { FeedSnapshot } from '../../../src/domain/snapshot.ts';
+import { renderChannelPage } from '../../../src/render/pages/channel-page.ts';
+import { renderErrorPage } from '../../../src/render/pages/error-page.ts';
+import { renderFeedPage } from '../../../src/render/pages/feed-page.ts';
+import { renderItemPage } from '../../../src/render/pages/item-page.ts';
+import { renderSitePage } from '../../../src/render/pages/site-page.ts';
+import { arabic, arabicChannel, english, site, snapshotOf } from './samples.ts';
+
+const notFound = { status: 404, code: 'not_found', message: 'لا نجد خبرًا في هذا العنوان.' };
+
+/** Every page of a site as `[name, HTML]`, of a channel with items, of an English one and of an empty one. */
+export function allPages(): readonly (readonly [string, string])[] {
+  const empty = snapshotOf(arabicChannel, []);
+  return [
+    ['site', renderSitePage(site, [arabic])],
+    ['site-two', renderSitePage(site, [arabic, english])],
+    ['site-none', renderSitePage(site, [])],
+    ['site-empty', renderSitePage(site, [empty])],
+    ['channel', renderChannelPage(arabic)],
+    ['channel-en', renderChannelPage(english)],
+    ['channel-empty', renderChannelPage(empty)],
+    ['item', renderItemPage(arabic, arabic.items[0]!)],
+    ['item-latin', renderItemPage(arabic, arabic.items[1]!)],
+    ['item-en', renderItemPage(english, english.items[0]!)],
+    ['feed', renderFeedPage(arabic, 'rss', 'https://nashra.example/feed.xml')],
+    ['feed-en', renderFeedPage(english, 'json', 'https://nashra.example/en/feed.json')],
+    ['feed-empty', renderFeedPage(empty, 'atom', 'https://nashra.example/atom.xml')],
+    ['error', renderErrorPage(site, notFound)],
+    ['error-en', renderErrorPage(englishSite, { ...notFound, status: 503, message: 'Try again soon.' })],
+  ];
+}
+
+const englishSite: Site = { ...site, name: 'Nashra Newsroom', defaultChannelId: 'en' };
+
+/** The same pages made from one channel's snapshot. */
+export function pagesOf(snapshot: FeedSnapshot): readonly (readonly [string, string])[] {
+  return [
+    ['site', renderSitePage(snapshot.site, [snapshot])],
+    ['channel', renderChannelPage(snapshot)],
+    ['feed', renderFeedPage(snapshot, 'rss', `${snapshot.site.baseUrl}/feed.xml`)],
+    ...snapshot.items.map((item) => [`item ${item.key}`, renderItemPage(snapshot, item)] as const),
+  ];
+}
