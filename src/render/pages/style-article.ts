@@ -8,7 +8,7 @@ export const articleStyle = `
 .facts div { display: flex; gap: 0.45em; }
 .facts dd { color: var(--ink); margin: 0; }
 @media (min-width: 68rem) {
-  .story { grid-template-columns: 12rem minmax(0, var(--measure)); column-gap: 3.4rem; justify-content: start; }
+  .story { grid-template-columns: 13.5rem minmax(0, var(--measure)); column-gap: 3.4rem; justify-content: start; }
   .story > * { grid-column: 2; }
   .story-head { padding-block-end: 2.2rem; }
   .facts { grid-column: 1; grid-row: 2; align-self: start; display: block; margin-block: 0.6rem 0; position: sticky;

@@ -12,8 +12,8 @@ body {
 }
 :root[dir="rtl"] body { font-size: clamp(1.175rem, 1.1rem + 0.35vw, 1.35rem); }
 [dir="rtl"] {
-  font-family: "Noto Naskh Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "Sakkal Majalla", "Noto Sans Arabic",
-    "Segoe UI", "Iowan Old Style", Charter, Georgia, "Noto Serif", serif;
+  font-family: "Noto Naskh Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "Sakkal Majalla", "Noto Serif",
+    "Segoe UI", "Noto Sans Arabic", "Times New Roman", serif;
   line-height: 1.95;
 }
 [dir="ltr"] {

@@ -10,7 +10,7 @@ export const listStyle = `
 .entry-title a { text-decoration: none; }
 .entry-title a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
 .stamp, .counts { color: var(--muted); font-size: 0.8em; }
-.summary { font-size: 0.92em; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+.summary { margin-block-start: 0.25rem; font-size: 0.92em; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .empty { max-inline-size: 30em; margin-inline: auto; margin-block: 3rem; padding-block: 2.2rem; text-align: center;
   color: var(--muted); border-block: 1px solid var(--rule); text-wrap: balance; }
 .more { padding-block-start: 1.6rem; text-align: end; }
@@ -23,7 +23,7 @@ export const listStyle = `
 .front-grid .entry { padding-block: 1.2rem 1.3rem; border-block-start: 1px solid var(--rule); }
 .front-grid .entry:first-child { border-block-start: 0; padding-block-start: 1.5rem; }
 .front-grid .entry:first-child .entry-title { font-size: clamp(1.65rem, 1.2rem + 2vw, 2.7rem); margin-block: 0.3rem 0.5rem; }
-.front-grid .entry:first-child .summary { font-size: 1.06em; -webkit-line-clamp: 6; }
+.front-grid .entry:first-child .summary { margin-block-start: 0.25rem; font-size: 1.06em; -webkit-line-clamp: 6; }
 .front-grid .entry-title { font-size: 1.18em; }
 @media (min-width: 56rem) {
   .front-grid { grid-template-columns: repeat(3, minmax(0, 1fr)); column-gap: 3rem; }
@@ -63,12 +63,12 @@ export const listStyle = `
 .subscribe h3 { font-size: 0.92em; padding-block-start: 1.1rem; }
 .address label { display: block; font-size: 0.85em; color: var(--muted); padding-block-start: 0.6rem; }
 .address input { inline-size: 100%; padding: 0.55rem 0.8rem; border: 1px solid var(--muted); border-radius: 2px;
-  background: var(--paper); color: var(--ink); font: 0.92em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
+  background: var(--paper); color: var(--ink); font: 0.76em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 .hint { font-size: 0.85em; color: var(--muted); padding-block-start: 0.4rem; }
 .latest > h2 { font-size: 1.15em; border-block-end: 1px solid var(--ink); padding-block-end: 0.5rem; }
 .latest .entry { padding-block: 1.2rem; }
 @media (min-width: 62rem) {
-  .feed { display: grid; grid-template-columns: 24rem minmax(0, 1fr); column-gap: 3.4rem; align-items: start; }
+  .feed { display: grid; grid-template-columns: 26rem minmax(0, 1fr); column-gap: 3.4rem; align-items: start; }
   .subscribe { position: sticky; inset-block-start: 1.5rem; }
 }
 
