@@ -1,4 +1,5 @@
-import type { CalendarDate } from '../text/dates.ts';
+import type { WrittenDate } from '../text/dates.ts';
+import type { TextChange } from '../text/text-rule.ts';
 
 export type Direction = 'rtl' | 'ltr';
 
@@ -14,23 +15,16 @@ export type SectionKind =
   | 'list'
   | 'other';
 
-/** A paragraph keeps its line breaks (a poem); the items of a list are one line each. */
+/** A paragraph keeps its line breaks (a poem); the items of a list are one line each, in `ordered` ones the number is left out. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] };
+  | { readonly kind: 'list'; readonly items: readonly string[]; readonly ordered?: boolean };
 
 /** `heading` is the text of the heading without its mark; the body usually has none. */
 export interface ArticleSection {
   readonly kind: SectionKind;
   readonly heading?: string;
   readonly blocks: readonly Block[];
-}
-
-/** One rule of normalisation that had something to do. `examples` are at most 5, `before → after`. */
-export interface TextChange {
-  readonly rule: string;
-  readonly count: number;
-  readonly examples: readonly string[];
 }
 
 /** Something an editor should look at. `code` is stable English, `message` is in the channel's language. */
@@ -40,14 +34,6 @@ export interface Warning {
   /** 1-based line of the decoded text, where there is one to name. */
   readonly line?: number;
 }
-
-/**
- * When the text says it was published: a day of the calendar where it names only the day, an instant where it
- * names the time too.
- */
-export type StatedDate =
-  | { readonly precision: 'day'; readonly day: CalendarDate }
-  | { readonly precision: 'instant'; readonly at: Date };
 
 /**
  * What a newsroom wrote, as recognised. All text is plain, normalised and free of bidi controls.
@@ -70,7 +56,8 @@ export interface Article {
   readonly authors: readonly string[];
   /** Place (and day) that open the lead, as written: `القاهرة`. */
   readonly dateline?: string;
-  readonly stated?: StatedDate;
+  /** When the text says it was published; absent when it doesn't say, or not with a year. */
+  readonly stated?: WrittenDate;
   readonly breaking: boolean;
   readonly tags: readonly string[];
   /** In the order of the text; bylines, credits and fields are not in them. */

@@ -2,7 +2,7 @@ import { sectionOf, sectionScheme } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import { firstStrongDirection } from '../text/direction.ts';
-import { wrapHtml } from '../text/html.ts';
+import { wrapHtml } from '../text/wrap-html.ts';
 
 /** A category in the terms of all three formats. */
 export interface SyndicatedCategory {

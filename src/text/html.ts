@@ -1,7 +1,8 @@
-/** The wrapper that gives every reader the direction and language of an item's HTML. */
-export function wrapHtml(
-  html: string,
-  { language, direction }: { language: string; direction: 'rtl' | 'ltr' },
-): string {
-  return `<div dir="${direction}" lang="${language}">${html}</div>`;
+const special = /[&<>"]/g;
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Plain text for an HTML text node or a double-quoted attribute value. */
+export function escapeHtml(text: string): string {
+  return text.replace(special, (character) => entities[character] ?? character);
 }

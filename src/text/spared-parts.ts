@@ -1,0 +1,34 @@
+import type { RuleResult, TextChange } from './text-rule.ts';
+
+/** Offsets in UTF-16 units, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const maxExamples = 5;
+
+/** Applies a rule to everything but the given spans, which are in order and don't overlap. */
+export function applyOutside(
+  text: string,
+  spared: readonly Span[],
+  rule: (part: string) => RuleResult,
+): RuleResult {
+  if (spared.length === 0) return rule(text);
+  let result = '';
+  let change: TextChange | undefined;
+  let position = 0;
+  for (const span of [...spared, { start: text.length, end: text.length }]) {
+    const part = rule(text.slice(position, span.start));
+    result += part.text + text.slice(span.start, span.end);
+    change = joinChanges(change, part.change);
+    position = span.end;
+  }
+  return change === undefined ? { text: result } : { text: result, change };
+}
+
+function joinChanges(first: TextChange | undefined, second: TextChange | undefined): TextChange | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  const examples = [...new Set([...first.examples, ...second.examples])].slice(0, maxExamples);
+  return { rule: first.rule, count: first.count + second.count, examples };
+}
