@@ -1,9 +1,10 @@
 import { TZDate } from '@date-fns/tz';
 import { isSameDay, isSameSecond, min } from 'date-fns';
-import { type Article, keyPointsOf, type StatedDate } from '../domain/article.ts';
+import { type Article, keyPointsOf } from '../domain/article.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem, Person } from '../domain/item.ts';
 import type { Revision } from '../domain/revision.ts';
+import type { WrittenDate } from '../text/dates.ts';
 import { matchKey } from '../text/match-key.ts';
 import { slugify } from '../text/slug.ts';
 import { composeHtml } from './compose-html.ts';
@@ -70,7 +71,7 @@ function knownPerson(channel: Channel, name: string): Person {
 }
 
 function publicationOf(
-  stated: StatedDate | undefined,
+  stated: WrittenDate | undefined,
   timeZone: string,
   revision: Revision,
   existing: FeedItem | undefined,
@@ -90,7 +91,7 @@ function publicationOf(
  * Noon in the newsroom's zone, so that readers in every zone see the same day; the moment of ingestion if that is
  * earlier on the same day, so that nothing is dated ahead.
  */
-function instantOfDay(stated: StatedDate & { precision: 'day' }, timeZone: string, ingestedAt: Date): Date {
+function instantOfDay(stated: WrittenDate & { precision: 'day' }, timeZone: string, ingestedAt: Date): Date {
   const { year, month, day } = stated.day;
   const noon = new TZDate(year, month - 1, day, 12, timeZone);
   const isToday = isSameDay(noon, new TZDate(ingestedAt, timeZone));
