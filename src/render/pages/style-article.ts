@@ -25,19 +25,19 @@ export const articleStyle = `
 .text > :first-child { margin-block-start: 0; }
 .text :is(h2, h3, h4) + * { margin-block-start: 0.5em; }
 .text a { color: var(--accent); text-decoration-color: currentColor; }
-.text :is(ul, ol) { padding-inline-start: 1.5em; }
-.text ol { list-style-type: decimal; }
+.text ol { list-style-type: decimal; padding-inline-start: 1.5em; }
+.text ol > li[dir] { list-style-position: inside; }
 .text ol > li::marker { color: var(--accent); font-weight: 700; }
 .text li + li { margin-block-start: 0.35em; }
-.text ul > li { position: relative; }
-.text ul > li::before { content: ""; position: absolute; inset-inline-start: -1.25em; inset-block-start: 0.8em;
+.text ul > li { position: relative; padding-inline-start: 1.5em; }
+.text ul > li::before { content: ""; position: absolute; inset-inline-start: 0.25em; inset-block-start: 0.8em;
   inline-size: 0.42em; block-size: 0.42em; rotate: 45deg; background: var(--accent); }
-.text:dir(ltr) ul > li::before { inset-block-start: 0.62em; }
+.text ul > li:dir(ltr)::before { inset-block-start: 0.62em; }
 
 .text h2:has(+ ul) { background: var(--wash); border-block-start: 3px solid var(--accent); margin-block-end: 0;
   padding: 0.9rem clamp(1rem, 3vw, 1.7rem) 0; font-size: 1.08em; color: var(--accent); }
 .text h2 + ul { background: var(--wash); margin-block-start: 0; padding-block: 0.5rem 1.3rem;
-  padding-inline: calc(clamp(1rem, 3vw, 1.7rem) + 1.35em) clamp(1rem, 3vw, 1.7rem); font-weight: 500; }
+  padding-inline: clamp(1rem, 3vw, 1.7rem); }
 .text h2 + ul + * { margin-block-start: 1.9em; }
 
 .text blockquote { border-inline-start: 3px solid var(--accent); padding-inline-start: 1.2em; font-size: 1.08em; }
@@ -46,7 +46,8 @@ export const articleStyle = `
 .text hr { border: 0; border-block-start: 1px solid var(--rule); margin-block: 2em; }
 .text :is(pre, code) { font: 0.88em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 .text pre { background: var(--wash); padding: 1em; white-space: pre-wrap; }
-.text table { display: block; overflow: auto; max-inline-size: 100%; border-collapse: collapse; font-size: 0.9em; }
+.text table { display: block; overflow: auto; max-inline-size: 100%; border-collapse: collapse; font-size: 0.9em;
+  overflow-wrap: normal; }
 .text :is(td, th) { border-block-end: 1px solid var(--rule); padding: 0.4em 0.9em; text-align: start; }
 
 .tags { margin-block-start: 2.6rem; border-block-start: 1px solid var(--rule); padding-block-start: 0.9rem; font-size: 0.84em; }

@@ -5,7 +5,7 @@ import { renderErrorPage } from '../../../src/render/pages/error-page.ts';
 import { renderFeedPage } from '../../../src/render/pages/feed-page.ts';
 import { renderItemPage } from '../../../src/render/pages/item-page.ts';
 import { renderSitePage } from '../../../src/render/pages/site-page.ts';
-import { arabic, arabicChannel, english, site, snapshotOf } from './samples.ts';
+import { arabic, arabicChannel, english, richHtml, site, snapshotOf } from './samples.ts';
 
 const notFound = { status: 404, code: 'not_found', message: 'لا نجد خبرًا في هذا العنوان.' };
 
@@ -22,6 +22,7 @@ export function allPages(): readonly (readonly [string, string])[] {
     ['channel-empty', renderChannelPage(empty)],
     ['item', renderItemPage(arabic, arabic.items[0]!)],
     ['item-latin', renderItemPage(arabic, arabic.items[1]!)],
+    ['item-rich', renderItemPage(arabic, { ...arabic.items[1]!, html: richHtml })],
     ['item-en', renderItemPage(english, english.items[0]!)],
     ['feed', renderFeedPage(arabic, 'rss', 'https://nashra.example/feed.xml')],
     ['feed-en', renderFeedPage(english, 'json', 'https://nashra.example/en/feed.json')],

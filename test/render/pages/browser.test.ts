@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { stylesheet } from '../../../src/render/pages/style.ts';
 import { allPages } from './all-pages.ts';
 
 const executablePath = '/usr/bin/chromium';
@@ -60,6 +62,23 @@ describe('the pages in Chromium', function () {
       }
       await page.close();
     });
+
+  it('look as they should under a policy that allows one style by its hash', async () => {
+    const hash = createHash('sha256').update(stylesheet).digest('base64');
+    const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self' data: https:`;
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    for (const [name, html] of allPages()) {
+      await page.setContent(
+        html.replace('<head>', `<head><meta http-equiv="Content-Security-Policy" content="${policy}">`),
+      );
+      const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+      expect(background, name).to.equal('rgb(251, 250, 247)');
+    }
+    expect(complaints).to.deep.equal([]);
+    await page.close();
+  });
 });
 
 async function widthOf(page: Page): Promise<number> {

@@ -79,6 +79,18 @@ export const flood: FeedItem = {
   revision: 14,
 };
 
+/** Everything that a sanitized article may hold. */
+export const richHtml = `<p>أولًا فقرة فيها <em>توكيد</em> و<strong>تشديد</strong> ورمز <code dir="ltr">npm run build -- --output=/var/lib/nashra</code> في وسطها.</p>
+<h2>الأرقام</h2>
+<ol><li>نسبة الإنجاز 62% في المرحلة الأولى.</li><li>المرحلة الثانية تبدأ في شباط المقبل، وتمتد على ثمانية عشر شهرًا في أربع محافظات.</li></ol>
+<h3>جدول المحطات</h3>
+<table><thead><tr><th>المحطة</th><th>المنسوب صباحًا</th><th>المنسوب مساءً</th><th>الفارق</th><th>ملاحظات المراقبين</th></tr></thead><tbody><tr><td>السد</td><td>3.20 م</td><td>4.60 م</td><td>+1.40</td><td>قراءة-آلية-بلا-مراجعة-بشرية</td></tr><tr><td>المصب</td><td>1.10 م</td><td>1.90 م</td><td>+0.80</td><td>—</td></tr></tbody></table>
+<figure><img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1600' height='700'%3E%3Crect width='1600' height='700' fill='%23788'/%3E%3C/svg%3E" alt="مجرى النهر عند الجسر القديم"><figcaption>مجرى النهر عند الجسر القديم صباح السبت (REUTERS)</figcaption></figure>
+<p>يا ليلُ الصبُّ متى غدُهُ<br>أقيامُ الساعةِ موعدُهُ</p>
+<hr>
+<pre dir="ltr">GET /feed.xml HTTP/1.1\nIf-None-Match: "7f3a0c55d1f64e0c9d6d1b0c2f5a8e9b7f3a0c55d1f64e0c9d6d1b0c2f5a8e9b"</pre>
+<ul><li>قائمة بلا عنوان <ul><li>وفي داخلها قائمة</li></ul></li><li dir="ltr" lang="en">An English line in an Arabic list.</li></ul>`;
+
 const others: readonly Partial<FeedItem>[] = [
   {
     title: 'NovaSat تطلق من كورو قمرًا لمراقبة مياه الأودية في شبه الجزيرة العربية',
