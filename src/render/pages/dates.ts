@@ -1,6 +1,6 @@
 import type { DateStyle, Site } from '../../domain/channel.ts';
 import { html, type Markup } from './markup.ts';
-import { wordsOf } from './words.ts';
+import { isArabic, wordsOf } from './words.ts';
 
 /** One page's dates as people read them, in the newsroom's time zone. */
 export interface PageDates {
@@ -52,7 +52,7 @@ export function formatZonedDate(at: Date, timeZone: string): string {
  * A channel in a third language has the interface in English, so its dates are English too.
  */
 function localeOf(language: string, style: DateStyle): string {
-  return /^ar(?:-|$)/i.test(language)
+  return isArabic(language)
     ? `ar-${style.region}-u-ca-gregory-nu-${style.digits}`
     : 'en-GB-u-ca-gregory-nu-latn';
 }

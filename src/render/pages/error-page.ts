@@ -3,7 +3,7 @@ import type { Site } from '../../domain/channel.ts';
 import { html } from './markup.ts';
 import { renderNameplate } from './nameplate.ts';
 import { renderPage } from './page.ts';
-import { defaultChannelOf } from './page-context.ts';
+import { defaultChannelOf, siteLanguageOf } from './page-context.ts';
 import { wordsOf } from './words.ts';
 
 interface PageError {
@@ -18,7 +18,7 @@ interface PageError {
 /** Says what went wrong in the language of the default channel, and the ways on from there. */
 export function renderErrorPage(site: Site, error: PageError): string {
   const channel = defaultChannelOf(site);
-  const { language, direction } = channel ?? { language: 'ar', direction: 'rtl' };
+  const { language, direction } = siteLanguageOf(site);
   const words = wordsOf(language);
   const title = words.errorTitle(error.status);
   return renderPage({

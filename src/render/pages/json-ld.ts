@@ -24,7 +24,7 @@ export function renderJsonLd(
     mainEntityOfPage: { '@type': 'WebPage', '@id': url },
     url,
     headline: item.title,
-    description: item.summary,
+    description: item.summary === '' ? undefined : item.summary,
     inLanguage: item.language,
     datePublished: formatZonedDate(item.publishedAt, site.timeZone),
     dateModified: formatZonedDate(item.updatedAt, site.timeZone),

@@ -14,7 +14,11 @@ export function pageContextOf(site: Site, channel: Channel): PageContext {
   return { site, channel, words: wordsOf(channel.language), dates: datesOf(site, channel.language) };
 }
 
-/** The channel whose language the pages of the site as a whole speak. */
 export function defaultChannelOf(site: Site): Channel | undefined {
   return site.channels.find((channel) => channel.id === site.defaultChannelId);
+}
+
+/** What the pages of the site as a whole are written in: as its default channel, Arabic before there is one. */
+export function siteLanguageOf(site: Site): Pick<Channel, 'language' | 'direction'> {
+  return defaultChannelOf(site) ?? { language: 'ar', direction: 'rtl' };
 }

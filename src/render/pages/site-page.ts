@@ -6,7 +6,7 @@ import { renderEntry } from './entry.ts';
 import { html, type Markup } from './markup.ts';
 import { renderOpenGraph } from './open-graph.ts';
 import { renderPage } from './page.ts';
-import { defaultChannelOf, pageContextOf } from './page-context.ts';
+import { pageContextOf, siteLanguageOf } from './page-context.ts';
 import { wordsOf } from './words.ts';
 
 /** The lead, two beside it, and two rows of three. */
@@ -14,7 +14,7 @@ const itemsOnFront = 9;
 
 /** The newsroom's front page, `/`, in the language of its default channel. */
 export function renderSitePage(site: Site, channels: readonly FeedSnapshot[]): string {
-  const { language, direction } = defaultChannelOf(site) ?? { language: 'ar', direction: 'rtl' };
+  const { language, direction } = siteLanguageOf(site);
   const url = `${site.baseUrl}/`;
   return renderPage({
     site,

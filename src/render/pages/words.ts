@@ -36,5 +36,10 @@ export interface Words {
 
 /** Arabic for `ar` and its regions, English for every other language. */
 export function wordsOf(language: string): Words {
-  return /^ar(?:-|$)/i.test(language) ? arabicWords : englishWords;
+  return isArabic(language) ? arabicWords : englishWords;
+}
+
+/** Whether a BCP 47 tag is Arabic, of whichever region. */
+export function isArabic(language: string): boolean {
+  return /^ar(?:-|$)/i.test(language);
 }
