@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LineCounter, type Document as YamlDocument, isNode, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
 import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
@@ -54,7 +54,11 @@ export function parseBaseUrl(value: string): string | undefined {
   return isHttp && isPlain ? url.href.replace(/\/+$/, '') : undefined;
 }
 
-const text = (what: string) => z.string({ error: `must be ${what}` }).trim().min(1, `must be ${what}, not empty`);
+const text = (what: string) =>
+  z
+    .string({ error: `must be ${what}` })
+    .trim()
+    .min(1, `must be ${what}, not empty`);
 
 const language = text('a language of BCP 47, such as ar')
   .transform((value) => value.replaceAll('_', '-'))
@@ -144,11 +148,13 @@ function listChannelFiles(directory: string, faults: ConfigFault[]): readonly st
   const files = namesIn(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
-  if (files.length === 0) faults.push({ file: folder, line: 1, message: 'must hold a file for each channel, such as ar.yaml' });
+  if (files.length === 0)
+    faults.push({ file: folder, line: 1, message: 'must hold a file for each channel, such as ar.yaml' });
   for (const name of files) {
     const isFree = channelFile.test(name) && !reservedIds.includes(path.basename(name, '.yaml'));
     if (isFree) continue;
-    const message = 'must be named in small Latin letters, digits and hyphens, ending in .yaml, and not health';
+    const message =
+      'must be named in small Latin letters, digits and hyphens, ending in .yaml, and not health';
     faults.push({ file: path.join(folder, name), line: 1, message });
   }
   return files;
@@ -182,9 +188,14 @@ function readYaml<Output>(
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
         const line = lineOf(...issue.path, key);
-        faults.push({ file, line, message: `${nameOf([...issue.path, key])} is not a key that Nashra knows` });
+        faults.push({
+          file,
+          line,
+          message: `${nameOf([...issue.path, key])} is not a key that Nashra knows`,
+        });
       }
-    } else faults.push({ file, line: lineOf(...issue.path), message: `${nameOf(issue.path)}: ${issue.message}` });
+    } else
+      faults.push({ file, line: lineOf(...issue.path), message: `${nameOf(issue.path)}: ${issue.message}` });
   }
   return undefined;
 }
@@ -214,7 +225,11 @@ function nameOf(keys: readonly PropertyKey[]): string {
 function configError(faults: readonly ConfigFault[]): NashraError {
   const list = faults.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n');
   const [first] = faults;
-  return new NashraError('config_invalid', list, first === undefined ? {} : { file: first.file, line: first.line });
+  return new NashraError(
+    'config_invalid',
+    list,
+    first === undefined ? {} : { file: first.file, line: first.line },
+  );
 }
 
 function isLanguage(value: string): boolean {

@@ -30,7 +30,10 @@ const schema = z.object({
   HOST: z.string().optional(),
   BASE_URL: z
     .string()
-    .refine((value) => parseBaseUrl(value) !== undefined, 'must be an absolute http or https address without a query')
+    .refine(
+      (value) => parseBaseUrl(value) !== undefined,
+      'must be an absolute http or https address without a query',
+    )
     .transform((value) => parseBaseUrl(value))
     .optional(),
   DATABASE_URL: z
@@ -50,7 +53,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = schema.safeParse(filled);
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => `environment: ${String(issue.path[0])} ${issue.message}`);
+    const faults = result.error.issues.map(
+      (issue) => `environment: ${String(issue.path[0])} ${issue.message}`,
+    );
     throw new NashraError('config_invalid', faults.join('\n'));
   }
   const { data } = result;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Router } from 'express';
-import { type SiteConfig, loadConfig, parseBaseUrl } from './config.ts';
+import { loadConfig, parseBaseUrl, type SiteConfig } from './config.ts';
 import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import { createApp } from './http/app.ts';
@@ -65,7 +65,11 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
   const newsroom = await openNewsroom(options);
   const { site, store } = newsroom;
   for (const channel of site.channels) {
-    await noteFingerprint(store, { id: channel.id, fingerprint: fingerprintOf(site, channel) }, newsroom.now());
+    await noteFingerprint(
+      store,
+      { id: channel.id, fingerprint: fingerprintOf(site, channel) },
+      newsroom.now(),
+    );
   }
   const documents = openSiteDocuments(store, site, logger);
   await documents.catchUp();
@@ -87,7 +91,9 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
   return {
     site,
     router,
-    listener: createFrontDoor(documents, (request: IncomingMessage, response: ServerResponse) => app(request, response)),
+    listener: createFrontDoor(documents, (request: IncomingMessage, response: ServerResponse) =>
+      app(request, response),
+    ),
     ready: inbox?.ready ?? Promise.resolve(),
     accept,
     close: async () => {
@@ -151,7 +157,8 @@ function watchInbox(
     onAccepted: (file, { outcome, item }) => {
       if (outcome !== 'unchanged') logger.info({ file, id: item.id, title: item.title }, outcome);
     },
-    onRefused: (file, { code, line, message }) => logger.warn({ file, line, code, reason: message }, 'refused'),
+    onRefused: (file, { code, line, message }) =>
+      logger.warn({ file, line, code, reason: message }, 'refused'),
     onFailed: (file, error) => logger.error({ file, err: error }, 'not taken, will be tried again'),
   });
 }
@@ -161,7 +168,9 @@ function followOtherProcesses(store: Store, documents: Documents, logger: Logger
   let seen: number | undefined;
   let looking: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    looking = looking.then(look).catch((error: unknown) => logger.error({ err: error }, 'cannot follow the log'));
+    looking = looking
+      .then(look)
+      .catch((error: unknown) => logger.error({ err: error }, 'cannot follow the log'));
   }, followEveryMs);
   async function look(): Promise<void> {
     const count = await foreignChangeCount(store);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { loadConfig } from '../config.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
@@ -27,7 +27,8 @@ export async function check(environment: Environment, file: string, options: Che
       ...(options.type === undefined ? {} : { mediaType: options.type }),
     }),
   );
-  const report = options.json === true ? JSON.stringify(checkReport(outcome), null, 2) : formatReport(outcome);
+  const report =
+    options.json === true ? JSON.stringify(checkReport(outcome), null, 2) : formatReport(outcome);
   process.stdout.write(`${report}\n`);
   return outcome.status === 'accepted' ? 0 : exitCodes.dataError;
 }

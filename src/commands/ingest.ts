@@ -14,7 +14,11 @@ export interface IngestOptions {
 }
 
 /** Takes in a file, or every file of a folder, in the order of their names. A refused file stops nothing. */
-export async function ingest(environment: Environment, target: string, options: IngestOptions): Promise<number> {
+export async function ingest(
+  environment: Environment,
+  target: string,
+  options: IngestOptions,
+): Promise<number> {
   const files = await listFiles(target);
   const { configDir, databaseUrl } = environment;
   // No document leaves this process, so its address plays no part; the server's has one.
@@ -42,20 +46,25 @@ async function takeAll(
     } catch (error) {
       if (!(error instanceof NashraError)) throw error;
       counts.refused += 1;
-      refusals.push(`${file}${error.line === undefined ? '' : `:${error.line}`}: ${error.code}: ${error.message}\n`);
+      refusals.push(
+        `${file}${error.line === undefined ? '' : `:${error.line}`}: ${error.code}: ${error.message}\n`,
+      );
     }
     progress.increment();
   }
   progress.stop();
   process.stderr.write(refusals.join(''));
   const { created, updated, unchanged, refused } = counts;
-  process.stdout.write(`${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused\n`);
+  process.stdout.write(
+    `${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused\n`,
+  );
   return refused === 0 ? 0 : exitCodes.dataError;
 }
 
 async function takeOne({ site, accept }: Newsroom, feedsDir: string, file: string, options: IngestOptions) {
   const name = inboxPath(feedsDir, file);
-  const channel = options.channel === undefined ? channelOfPath(site, name) : getChannel(site, options.channel);
+  const channel =
+    options.channel === undefined ? channelOfPath(site, name) : getChannel(site, options.channel);
   return accept({
     channel,
     bytes: await readArticleFile(file, channel),

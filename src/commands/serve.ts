@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { NashraError } from '../domain/errors.ts';
 import { feedPath } from '../domain/addresses.ts';
+import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { createNashra, type Nashra } from '../start.ts';
 import { createLogger } from './logger.ts';
@@ -44,8 +44,11 @@ function createHeldServer(): { server: Server; open: (listener: RequestListener)
 function listen(server: Server, { port, host }: Environment): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? 'is already in use' : `cannot be listened on (${cause.code})`;
-      reject(new NashraError('address_in_use', `Port ${port} ${reason}; choose another with PORT.`, { cause }));
+      const reason =
+        cause.code === 'EADDRINUSE' ? 'is already in use' : `cannot be listened on (${cause.code})`;
+      reject(
+        new NashraError('address_in_use', `Port ${port} ${reason}; choose another with PORT.`, { cause }),
+      );
     });
     server.listen({ port, ...(host === undefined ? {} : { host }) }, resolve);
   });

@@ -28,7 +28,9 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
 }
 
 /** RFC 9110 §8.8.3: `*`, or the opaque parts of a list of entity tags, weak ones among them. */
-export function parseEntityTags(field: string): '*' | readonly { readonly opaque: string; readonly weak: boolean }[] {
+export function parseEntityTags(
+  field: string,
+): '*' | readonly { readonly opaque: string; readonly weak: boolean }[] {
   if (field.trim() === '*') return '*';
   return Array.from(field.matchAll(/(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g), ([, weak, opaque]) => ({
     opaque: opaque ?? '',
@@ -49,7 +51,9 @@ function heldCoding(
 ): ContentCoding | undefined {
   const tags = parseEntityTags(ifNoneMatch);
   if (tags === '*') return acceptable[0] ?? 'identity';
-  const suffixes = tags.flatMap(({ opaque }) => (opaque.startsWith(stateTag) ? [opaque.slice(stateTag.length)] : []));
+  const suffixes = tags.flatMap(({ opaque }) =>
+    opaque.startsWith(stateTag) ? [opaque.slice(stateTag.length)] : [],
+  );
   const held = acceptable.find((coding) => suffixes.includes(coding === 'identity' ? '' : `-${coding}`));
   if (held !== undefined) return held;
   const isBehindProxy = acceptable.length === 1 && acceptable[0] === 'identity';

@@ -6,7 +6,11 @@ import type { HeaderBlock } from '../publish/representation.ts';
 import { stylesheet } from '../render/pages/style.ts';
 
 /** `next` as Express calls it. */
-export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+export type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
 
 /** What a cross-origin script may send and read of a feed; `If-None-Match` makes browsers ask first. */
 export const corsPreflight: HeaderBlock = [
@@ -70,4 +74,3 @@ function writtenBy(middleware: Middleware): HeaderBlock {
   middleware({} as IncomingMessage, notes as unknown as ServerResponse, () => undefined);
   return written;
 }
-

@@ -50,14 +50,26 @@ export function createRoutes(context: RoutesContext): Router {
         .all(createMethodGuard(sendProblem, 'GET, HEAD, OPTIONS'));
     }
   }
-  read('/', answer(() => ({ kind: 'site' })));
-  read('/opml.xml', answer(() => ({ kind: 'opml' })));
-  read('/robots.txt', answer(() => ({ kind: 'robots' })));
+  read(
+    '/',
+    answer(() => ({ kind: 'site' })),
+  );
+  read(
+    '/opml.xml',
+    answer(() => ({ kind: 'opml' })),
+  );
+  read(
+    '/robots.txt',
+    answer(() => ({ kind: 'robots' })),
+  );
   read('/health', async (_request, response) => {
     await context.checkHealth();
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
-  read('/:channelId/', answer(({ params }) => ({ kind: 'channel', channelId: one(params.channelId) })));
+  read(
+    '/:channelId/',
+    answer(({ params }) => ({ kind: 'channel', channelId: one(params.channelId) })),
+  );
   read('/:channelId', (request, response) => {
     redirect(response, `${site.baseUrl}/${one(request.params.channelId)}/${queryOf(request)}`);
   });

@@ -15,7 +15,8 @@ export function sendRepresentation(
     response.end(coded.bytes);
     return;
   }
-  if (status === 304) response.writeHead(304, published(coded.notModifiedHeaders, representation) as string[]);
+  if (status === 304)
+    response.writeHead(304, published(coded.notModifiedHeaders, representation) as string[]);
   else response.writeHead(412, ['Content-Length', '0']);
   response.end();
 }

@@ -82,7 +82,8 @@ function publicationOf(
       : { publishedAt: existing.publishedAt, dateOrigin: existing.dateOrigin };
   }
   const first = existing?.dateOrigin === 'text' ? existing.publishedAt : undefined;
-  const wanted = stated.precision === 'instant' ? stated.at : instantOfDay(stated, timeZone, first ?? revision.at);
+  const wanted =
+    stated.precision === 'instant' ? stated.at : instantOfDay(stated, timeZone, first ?? revision.at);
   if (first !== undefined && isSameSecond(first, wanted)) return { publishedAt: first, dateOrigin: 'text' };
   return { publishedAt: inOrderOfArrival(wanted, revision), dateOrigin: 'text' };
 }

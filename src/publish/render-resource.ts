@@ -74,7 +74,10 @@ export function createResourceRenderer(renderer: Renderer): RenderResource {
   };
 }
 
-async function snapshotOf(renderer: Renderer, channelId: string | undefined): Promise<FeedSnapshot | undefined> {
+async function snapshotOf(
+  renderer: Renderer,
+  channelId: string | undefined,
+): Promise<FeedSnapshot | undefined> {
   const wanted = channelId ?? renderer.site.defaultChannelId;
   const channel = renderer.site.channels.find(({ id }) => id === wanted);
   return channel && loadSnapshot(renderer.store, renderer.site, channel);
@@ -167,7 +170,11 @@ function channelDocument(renderer: Renderer, snapshot: FeedSnapshot | undefined)
   return pageDocument(renderer, channel.language, renderChannelPage(snapshot), snapshot.modifiedAt, links);
 }
 
-async function itemDocument(renderer: Renderer, channelId: string, key: string): Promise<Document | undefined> {
+async function itemDocument(
+  renderer: Renderer,
+  channelId: string,
+  key: string,
+): Promise<Document | undefined> {
   const { store, site } = renderer;
   const channel = site.channels.find(({ id }) => id === channelId);
   const stored = await findItem(store, key);

@@ -83,7 +83,8 @@ function code(document: Document, coding: ContentCoding, bytes: Buffer, stateTag
     ...(hasValidators ? ['Vary', 'Accept-Encoding', 'ETag', entityTag] : []),
     ...document.extraHeaders,
   ];
-  const lastModified = document.modifiedAt === undefined ? [] : ['Last-Modified', document.modifiedAt.toUTCString()];
+  const lastModified =
+    document.modifiedAt === undefined ? [] : ['Last-Modified', document.modifiedAt.toUTCString()];
   const okHeaders = [
     'Content-Type',
     document.contentType,

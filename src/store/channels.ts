@@ -1,5 +1,5 @@
-import { beginRevision, commitRevision } from './revisions.ts';
 import type { Session, Store } from './open-store.ts';
+import { beginRevision, commitRevision } from './revisions.ts';
 import type { ChannelRow } from './schema.ts';
 
 /** Makes the channel known. Its `atom:id` is kept only the first time: ids are minted once. */

@@ -44,10 +44,18 @@ export async function insertItem(
 }
 
 export async function updateItem(session: Session, stored: StoredItem): Promise<void> {
-  await session.updateTable('items').set(rowFromStoredItem(stored)).where('key', '=', stored.item.key).execute();
+  await session
+    .updateTable('items')
+    .set(rowFromStoredItem(stored))
+    .where('key', '=', stored.item.key)
+    .execute();
 }
 
-function rowFromStoredItem({ item, originalSha256, modifiedAt }: StoredItem): Omit<ItemRow, 'first_revision'> {
+function rowFromStoredItem({
+  item,
+  originalSha256,
+  modifiedAt,
+}: StoredItem): Omit<ItemRow, 'first_revision'> {
   const { key, id, channelId, revision, publishedAt, updatedAt, ...content } = item;
   return {
     key,

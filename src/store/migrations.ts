@@ -49,7 +49,11 @@ async function createArticles(db: Kysely<unknown>): Promise<void> {
     .addColumn('item_key', 'text', (column) => column.notNull().references('items.key'))
     .addPrimaryKeyConstraint('identities_key', ['channel_id', 'scheme', 'value'])
     .execute();
-  await db.schema.createIndex('identities_by_item').on('identities').columns(['item_key', 'scheme']).execute();
+  await db.schema
+    .createIndex('identities_by_item')
+    .on('identities')
+    .columns(['item_key', 'scheme'])
+    .execute();
   await db.schema
     .createTable('revisions')
     .addColumn('channel_id', 'text', (column) => column.notNull().references('channels.id'))

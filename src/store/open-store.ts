@@ -24,10 +24,14 @@ export async function openStore(url: string): Promise<Store> {
     await migrate(store);
     return store;
   } catch (cause) {
-    throw new NashraError('store_unavailable', `The database ${file} cannot be opened: ${(cause as Error).message}`, {
-      file,
-      cause,
-    });
+    throw new NashraError(
+      'store_unavailable',
+      `The database ${file} cannot be opened: ${(cause as Error).message}`,
+      {
+        file,
+        cause,
+      },
+    );
   }
 }
 

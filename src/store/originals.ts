@@ -7,13 +7,21 @@ export async function putOriginal(
 ): Promise<void> {
   await session
     .insertInto('originals')
-    .values({ sha256: original.sha256, bytes: Buffer.from(original.bytes), kept_at: original.keptAt.getTime() })
+    .values({
+      sha256: original.sha256,
+      bytes: Buffer.from(original.bytes),
+      kept_at: original.keptAt.getTime(),
+    })
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute();
 }
 
 /** The bytes of an article as they came. */
 export async function findOriginal(session: Session, sha256: string): Promise<Buffer | undefined> {
-  const row = await session.selectFrom('originals').select('bytes').where('sha256', '=', sha256).executeTakeFirst();
+  const row = await session
+    .selectFrom('originals')
+    .select('bytes')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
   return row?.bytes;
 }

@@ -44,7 +44,10 @@ describe('RFC 9110 §13.2.2 precedence of conditions', () => {
 
   describe('§13.1.2 If-None-Match', () => {
     it('answers 304 to the tag that the client holds', () => {
-      expect(select({ ...gzip, 'if-none-match': `"${tag}-gzip"` })).to.deep.equal({ status: 304, coding: 'gzip' });
+      expect(select({ ...gzip, 'if-none-match': `"${tag}-gzip"` })).to.deep.equal({
+        status: 304,
+        coding: 'gzip',
+      });
     });
 
     it('compares weakly', () => {
@@ -70,11 +73,17 @@ describe('RFC 9110 §13.2.2 precedence of conditions', () => {
     it('knows another coding of the same state that the client accepts and holds', () => {
       const headers = { 'accept-encoding': 'gzip, br', 'if-none-match': `"${tag}-gzip"` };
       expect(select(headers)).to.deep.equal({ status: 304, coding: 'gzip' });
-      expect(select({ ...gzip, 'if-none-match': `"${tag}"` })).to.deep.equal({ status: 304, coding: 'identity' });
+      expect(select({ ...gzip, 'if-none-match': `"${tag}"` })).to.deep.equal({
+        status: 304,
+        coding: 'identity',
+      });
     });
 
     it('answers 200 when the held coding is one that the client no longer accepts', () => {
-      expect(select({ ...gzip, 'if-none-match': `"${tag}-br"` })).to.deep.equal({ status: 200, coding: 'gzip' });
+      expect(select({ ...gzip, 'if-none-match': `"${tag}-br"` })).to.deep.equal({
+        status: 200,
+        coding: 'gzip',
+      });
     });
 
     it('knows its tag behind proxies that compress for it: nginx, Apache and others', () => {

@@ -59,7 +59,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const [command = process.execPath, ...args] = [...(options.prefix ?? []), process.execPath, main, 'serve'];
   const child = spawn(command, args, {
     cwd: folder,
-    env: cleanEnvironment({ PORT: '0', FEEDS_DIR: feedsDir, DATABASE_URL: `sqlite:${databaseFile}`, ...options.env }),
+    env: cleanEnvironment({
+      PORT: '0',
+      FEEDS_DIR: feedsDir,
+      DATABASE_URL: `sqlite:${databaseFile}`,
+      ...options.env,
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -86,7 +91,10 @@ export function runCommand(
   args: readonly string[],
   { env = {}, input, cwd }: { env?: Record<string, string>; input?: string | Uint8Array; cwd?: string } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [main, ...args], { env: cleanEnvironment(env), cwd: cwd ?? temporaryFolder() });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: cleanEnvironment(env),
+    cwd: cwd ?? temporaryFolder(),
+  });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
