@@ -1,4 +1,5 @@
 import type { DateStyle, Site } from '../../domain/channel.ts';
+import { formatWrittenDate } from '../../text/dates.ts';
 import { html, type Markup } from './markup.ts';
 import { isArabic, wordsOf } from './words.ts';
 
@@ -64,8 +65,7 @@ function offsetFormat(timeZone: string): Intl.DateTimeFormat {
 function rfc3339(at: Date, format: Intl.DateTimeFormat): string {
   const name = format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   // Seconds appear only in offsets of the nineteenth century, which RFC 3339 cannot write.
-  const [, sign = '+', hours = '00', minutes = '00'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? ['', '+', '0', '0'];
   const offsetMinutes = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
-  const local = new Date(at.getTime() + offsetMinutes * 60_000).toISOString().slice(0, 19);
-  return `${local}${sign}${hours}:${minutes}`;
+  return formatWrittenDate({ precision: 'instant', at, offsetMinutes });
 }

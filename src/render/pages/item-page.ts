@@ -10,7 +10,7 @@ import { renderFolio, renderNameplate } from './nameplate.ts';
 import { renderOpenGraph } from './open-graph.ts';
 import { renderPage } from './page.ts';
 import { type PageContext, pageContextOf } from './page-context.ts';
-import { authorsOf, renderPeople } from './people.ts';
+import { renderPeople } from './people.ts';
 import { readingMinutes } from './reading-time.ts';
 import { renderTitle } from './title.ts';
 
@@ -69,7 +69,7 @@ function lettersOf(text: string): string {
 }
 
 function renderFacts({ site, channel, words, dates }: PageContext, item: FeedItem): Markup {
-  const authors = authorsOf(channel, item);
+  const { authors } = item;
   const minutes = readingMinutes(item.html);
   const digits = formatCount(minutes, channel.language, site.dateStyle);
   const isUpdated = item.updatedAt.getTime() - item.publishedAt.getTime() >= 60_000;

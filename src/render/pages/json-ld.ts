@@ -3,7 +3,7 @@ import type { FeedItem } from '../../domain/item.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
 import { formatZonedDate } from './dates.ts';
 import { html, type Markup, raw } from './markup.ts';
-import { authorsOf, isWebAddress } from './people.ts';
+import { isWebAddress } from './people.ts';
 
 /** schema.org NewsArticle as JSON-LD, in its `<script>`. */
 export function renderJsonLd(
@@ -12,7 +12,7 @@ export function renderJsonLd(
 ): Markup {
   const url = itemUrl(site, item);
   const publisher = { '@type': 'Organization', name: site.name, url: `${site.baseUrl}/` };
-  const people = authorsOf(channel, item).map(({ name, uri }) => ({
+  const people = item.authors.map(({ name, uri }) => ({
     '@type': 'Person',
     name,
     url: uri !== undefined && isWebAddress(uri) ? uri : undefined,

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../text/html.ts';
+
 const markupOf: unique symbol = Symbol('markup');
 
 /** HTML that is safe to send. Only {@link html} and {@link raw} make it; a plain string is never one. */
@@ -8,7 +10,7 @@ export interface Markup {
 export type Interpolation = string | number | Markup | undefined | readonly Interpolation[];
 
 /**
- * HTML with every interpolation escaped for text and for quoted attribute values alike. Markup passes as it is,
+ * HTML with every interpolation escaped for text and for double-quoted attribute values alike. Markup passes as it is,
  * the members of an array follow each other, `undefined` is nothing.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Interpolation[]): Markup {
@@ -33,13 +35,4 @@ function render(value: Interpolation): string {
   if (typeof value === 'string') return escapeHtml(value);
   if (typeof value === 'number') return String(value);
   return markupOf in value ? value[markupOf] : value.map(render).join('');
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

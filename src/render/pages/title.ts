@@ -1,3 +1,4 @@
+import { countLetters } from '../../text/direction.ts';
 import { html, type Markup } from './markup.ts';
 
 /**
@@ -7,13 +8,8 @@ import { html, type Markup } from './markup.ts';
 export function renderTitle(title: string): Markup {
   const opening = title.slice(0, Math.max(0, title.search(/\p{Script=Arabic}/u)));
   const name = /\p{L}(?:.*[\p{L}\p{N}])?/su.exec(opening);
-  if (name === null || !isMostlyArabic(title)) return html`${title}`;
+  const { arabic, latin } = countLetters(title);
+  if (name === null || arabic <= latin) return html`${title}`;
   const end = name.index + name[0].length;
   return html`${title.slice(0, name.index)}<bdi>${name[0]}</bdi>${title.slice(end)}`;
-}
-
-function isMostlyArabic(text: string): boolean {
-  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return arabic * 2 > letters;
 }

@@ -17,7 +17,7 @@ export const arabicChannel: Channel = {
     { slug: 'science', label: 'علوم وتكنولوجيا', aliases: [] },
     { slug: 'sports', label: 'رياضة', aliases: [] },
   ],
-  authors: [{ name: 'ليلى حداد', uri: 'https://nashra.example/people/layla' }],
+  authors: [],
   maxItems: 50,
 };
 
@@ -66,7 +66,7 @@ export const flood: FeedItem = {
   html: floodHtml,
   language: 'ar',
   direction: 'rtl',
-  authors: [{ name: 'ليلى حداد' }, { name: 'Karim Nassar' }],
+  authors: [{ name: 'ليلى حداد', uri: 'https://nashra.example/people/layla' }, { name: 'Karim Nassar' }],
   section: 'environment',
   tags: ['فيضانات', 'طرابلس', 'الدفاع المدني', 'LoRaWAN'],
   source: 'وكالة الشمال',
