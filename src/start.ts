@@ -15,7 +15,7 @@ import { openInbox } from './publish/inbox.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { listRevisionNumbers, noteFingerprint, registerChannel } from './store/channels.ts';
 import { findItem } from './store/items.ts';
-import { closeStore, foreignChangeCount, openStore, type Store } from './store/open-store.ts';
+import { closeStore, openStore, type Store } from './store/open-store.ts';
 
 /** The part of a pino logger that is used; `console` will do. */
 export interface Logger {
@@ -51,7 +51,7 @@ export interface Nashra {
   readonly close: () => Promise<void>;
 }
 
-/** How soon the work of another process on the same database is seen. */
+/** How soon the work of another process on the same database is seen: one look at a number a channel. */
 const followEveryMs = 100;
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -78,8 +78,8 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
     if (acceptance.outcome !== 'unchanged') await documents.renew(incoming.channel.id);
     return acceptance;
   };
-  const inbox = watchInbox(options.feedsDir ?? 'feeds', site, accept, logger);
-  const stopFollowing = followOtherProcesses(store, documents, logger);
+  const follower = followLog(documents, logger);
+  const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, follower.look, logger);
   const router = createRoutes({
     site,
     documents,
@@ -94,11 +94,11 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
     listener: createFrontDoor(documents, (request: IncomingMessage, response: ServerResponse) =>
       app(request, response),
     ),
-    ready: inbox?.ready ?? Promise.resolve(),
+    ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(documents.catchUp),
     accept,
     close: async () => {
       await inbox?.close();
-      await stopFollowing();
+      await follower.stop();
       await newsroom.close();
     },
   };
@@ -146,16 +146,13 @@ function openSiteDocuments(store: Store, site: Site, logger: Logger): Documents 
   return openDocuments({ store, site, renderResource });
 }
 
-function watchInbox(
-  feedsDir: string | false,
-  site: Site,
-  accept: (incoming: IncomingArticle) => Promise<Acceptance>,
-  logger: Logger,
-) {
+function watchInbox(feedsDir: string | false, newsroom: Newsroom, onRevision: () => void, logger: Logger) {
   if (feedsDir === false) return undefined;
-  return openInbox({ directory: path.resolve(feedsDir), site }, accept, {
+  return openInbox({ directory: path.resolve(feedsDir), site: newsroom.site }, newsroom.accept, {
     onAccepted: (file, { outcome, item }) => {
-      if (outcome !== 'unchanged') logger.info({ file, id: item.id, title: item.title }, outcome);
+      if (outcome === 'unchanged') return;
+      onRevision();
+      logger.info({ file, id: item.id, title: item.title }, outcome);
     },
     onRefused: (file, { code, line, message }) =>
       logger.warn({ file, line, code, reason: message }, 'refused'),
@@ -163,22 +160,26 @@ function watchInbox(
   });
 }
 
-/** A look at a counter, ten times a second, and at the log only when it moved. */
-function followOtherProcesses(store: Store, documents: Documents, logger: Logger): () => Promise<void> {
-  let seen: number | undefined;
-  let looking: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    looking = looking
-      .then(look)
-      .catch((error: unknown) => logger.error({ err: error }, 'cannot follow the log'));
-  }, followEveryMs);
-  async function look(): Promise<void> {
-    const count = await foreignChangeCount(store);
-    if (seen !== undefined && count !== seen) await documents.catchUp();
-    seen = count;
-  }
-  return async () => {
-    clearInterval(timer);
-    await looking;
+/**
+ * Keeps the documents with the log, whoever wrote to it: this process, where it need not wait for the feeds before
+ * it takes the next article, or another one on the same database.
+ */
+function followLog(documents: Documents, logger: Logger): { look: () => void; stop: () => Promise<void> } {
+  let looking: Promise<void> | undefined;
+  const look = () => {
+    looking ??= documents
+      .catchUp()
+      .catch((error: unknown) => logger.error({ err: error }, 'cannot follow the log, will be tried again'))
+      .finally(() => {
+        looking = undefined;
+      });
+  };
+  const timer = setInterval(look, followEveryMs);
+  return {
+    look,
+    stop: async () => {
+      clearInterval(timer);
+      await looking;
+    },
   };
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Site } from '../domain/channel.ts';
 import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { RenderResource } from './render-resource.ts';
 import { prepareRepresentation, type Representation } from './representation.ts';
 import { pathOf, type Resource } from './resource.ts';
@@ -37,7 +38,6 @@ export function openDocuments({
   });
   const underway = new Map<string, Promise<Representation | undefined>>();
   const renewed = new Map<string, number>();
-  const renewals = new Map<string, { current: Promise<void>; next: Promise<void> | undefined }>();
   // What was begun before a revision must not be kept after it.
   let generation = 0;
 
@@ -81,24 +81,7 @@ export function openDocuments({
     renewed.set(channelId, numbers.get(channelId) ?? 0);
   }
 
-  // One renewal of a channel at a time; those asked for meanwhile share the next one.
-  function renew(channelId: string): Promise<void> {
-    const running = renewals.get(channelId);
-    if (running === undefined) {
-      const entry = { current: renewNow(channelId), next: undefined };
-      renewals.set(channelId, entry);
-      return entry.current.finally(() => finish(channelId));
-    }
-    running.next ??= running.current.then(
-      () => renew(channelId),
-      () => renew(channelId),
-    );
-    return running.next;
-  }
-
-  function finish(channelId: string): void {
-    renewals.delete(channelId);
-  }
+  const renew = oneAtATime(renewNow);
 
   async function catchUp(): Promise<void> {
     const numbers = await listRevisionNumbers(store);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect, sql, type Transaction } from 'kysely';
+import { Kysely, Migrator, SqliteDialect, type Transaction } from 'kysely';
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
@@ -37,14 +37,6 @@ export async function openStore(url: string): Promise<Store> {
 
 export async function closeStore(store: Store): Promise<void> {
   await store.destroy();
-}
-
-/**
- * A number that changes when another process has committed to the database. A look at it costs microseconds.
- */
-export async function foreignChangeCount(store: Store): Promise<number> {
-  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(store);
-  return rows[0]?.data_version ?? 0;
 }
 
 function sqliteFile(url: string): string {
