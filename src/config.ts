@@ -111,6 +111,7 @@ const channelSchema = z.strictObject({
         aliases: z.array(text('another spelling')).default([]),
       }),
     )
+    .superRefine(refuseRepeatedSlugs)
     .default([]),
   authors: z
     .array(
@@ -122,6 +123,17 @@ const channelSchema = z.strictObject({
     )
     .default([]),
 });
+
+function refuseRepeatedSlugs(
+  sections: readonly { slug: string }[],
+  context: { addIssue: (issue: { code: 'custom'; message: string; path: PropertyKey[] }) => void },
+): void {
+  const seen = new Set<string>();
+  for (const [index, { slug }] of sections.entries()) {
+    if (seen.has(slug)) context.addIssue({ code: 'custom', message: 'stands twice', path: [index, 'slug'] });
+    seen.add(slug);
+  }
+}
 
 function channelFrom(id: string, config: z.infer<typeof channelSchema>): Channel {
   const { rights, license, authors, ...rest } = config;

@@ -12,6 +12,7 @@ import { type Acceptance, acceptArticle, type IncomingArticle } from './publish/
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { mintFeedId } from './publish/identity.ts';
 import { openInbox } from './publish/inbox.ts';
+import { oneAtATime } from './publish/one-at-a-time.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { listRevisionNumbers, noteFingerprint, registerChannel } from './store/channels.ts';
 import { findItem } from './store/items.ts';
@@ -165,14 +166,14 @@ function watchInbox(feedsDir: string | false, newsroom: Newsroom, onRevision: ()
  * it takes the next article, or another one on the same database.
  */
 function followLog(documents: Documents, logger: Logger): { look: () => void; stop: () => Promise<void> } {
-  let looking: Promise<void> | undefined;
-  const look = () => {
-    looking ??= documents
+  const follow = oneAtATime(() =>
+    documents
       .catchUp()
-      .catch((error: unknown) => logger.error({ err: error }, 'cannot follow the log, will be tried again'))
-      .finally(() => {
-        looking = undefined;
-      });
+      .catch((error: unknown) => logger.error({ err: error }, 'cannot follow the log, will be tried again')),
+  );
+  let looking: Promise<void> = Promise.resolve();
+  const look = () => {
+    looking = follow('log');
   };
   const timer = setInterval(look, followEveryMs);
   return {
