@@ -1,0 +1,90 @@
+import { arabicLetters } from '../text/arabic.ts';
+import { matchKey } from '../text/match-key.ts';
+import { isAgency, isKnownPlace } from './agency.ts';
+import { bylineMarks, fields, namesInWaw, newsVerbs } from './lexicon.ts';
+
+const maxLength = 140;
+const maxNameWords = 5;
+const marked = /^[\s*_(«"✍️🖋️✒️-]{0,4}([^\s:：/][^:：/\d]{0,28}?)\s*(?:[:：/]|\s[-–—])\s*(.{2,})$/u;
+const unmarked = /^(?:بقلم|by)\s+(.{2,})$/i;
+const separators = /\s*(?:[،,؛;/&+|]|\s[-–—]\s|\s+(?:و|and|with)\s+)\s*/i;
+const gluedWaw = /\s+و(?=\S)/;
+const nameShape = new RegExp(
+  `^(?:[${arabicLetters}\\u064B-\\u0652\\u0640A-Za-z\\u00C0-\\u024F.'’\\-]+\\s?){1,6}$`,
+);
+const latinName =
+  /^[A-Za-z\u00C0-\u024F][A-Za-z\u00C0-\u024F.'’-]*(?:\s[A-Za-z\u00C0-\u024F][A-Za-z\u00C0-\u024F.'’-]*){1,3}$/;
+const notNames =
+  /^(?:read|follow|click|watch|subscribe|share|join|copyright|all|photo|image|source|the|breaking|end|via|more)\b/i;
+const initials = new RegExp(
+  `^[(\\[]?\\s*[${arabicLetters}]{1,2}(?:\\s?[./]\\s?[${arabicLetters}]{0,2}){1,6}\\s*[)\\]]?$`,
+);
+const loneLatinInitials = /^[([]?\s*[A-Za-z]{1,3}(?:\s?[./]\s?[A-Za-z]{0,3}){1,4}\s*[)\]]?$/;
+const trimming = /^[\s*_"«(]+|[\s*_"».،)]+$/g;
+
+/** People named by a line such as `بقلم: …`; `undefined` when the line is no byline. */
+export function parseByline(line: string): readonly string[] | undefined {
+  if (line.length > maxLength) return undefined;
+  const names = namesAfterMark(line) ?? parseNames(unmarked.exec(line)?.[1] ?? '', 2);
+  return names.length === 0 ? undefined : names;
+}
+
+function namesAfterMark(line: string): readonly string[] | undefined {
+  const match = marked.exec(line);
+  const label = matchKey(match?.[1] ?? '');
+  if (match === null || !isBylineLabel(label)) return undefined;
+  return parseNames(match[2] ?? '');
+}
+
+/** `مراسلنا في بيروت` as well as the bare mark. */
+function isBylineLabel(label: string): boolean {
+  return (
+    bylineMarks.has(label) ||
+    (/^(?:مراسل|مراسله|مراسلنا|مراسلتنا) /.test(label) && label.split(' ').length <= 4)
+  );
+}
+
+/** Latin letters, two to four words, any case: how a correspondent signs the foot of an Arabic text. */
+export function isLatinName(line: string): boolean {
+  return line.length <= maxLength && latinName.test(line) && !notNames.test(line) && !isAgency(line);
+}
+
+/** `ع.ب / م.ك`: the desk's own sign, which is nobody's name. */
+export function isInitials(line: string): boolean {
+  return line.length <= 30 && (initials.test(line) || loneLatinInitials.test(line)) && !isAgency(line);
+}
+
+/** Empty when the text holds anything that can't be a name. */
+export function parseNames(text: string, minWords = 1): readonly string[] {
+  const names: string[] = [];
+  for (const part of text.split(separators).flatMap(splitAtWaw)) {
+    const name = part
+      .replace(/\([^)]*\)/g, '')
+      .replace(trimming, '')
+      .replace(/^(?:بقلم|كتب|كتبت)\s*:?\s*/, '')
+      .trim();
+    if (name === '' || (names.length > 0 && isKnownPlace(name)) || isAgency(name) || isInitials(name))
+      continue;
+    if (!isName(name, minWords)) return [];
+    names.push(name);
+  }
+  return names;
+}
+
+/** A glued waw joins two full names; before a single word it may begin a family name (`وهبي`). */
+function splitAtWaw(text: string): readonly string[] {
+  const match = gluedWaw.exec(text);
+  if (match === null) return [text];
+  const before = text.slice(0, match.index).trim();
+  const after = text.slice(match.index + match[0].length).trim();
+  const firstWord = `و${after.split(/\s/, 1)[0] ?? ''}`;
+  const isTwoNames = before.includes(' ') && after.includes(' ') && !namesInWaw.has(matchKey(firstWord));
+  return isTwoNames ? [before, ...splitAtWaw(after)] : [text];
+}
+
+function isName(text: string, minWords: number): boolean {
+  const words = matchKey(text).split(' ');
+  if (words.length < minWords || text.split(/\s+/).length > maxNameWords || !nameShape.test(text))
+    return false;
+  return !words.some((word) => newsVerbs.has(word) || word === 'ان') && !fields.has(matchKey(text));
+}

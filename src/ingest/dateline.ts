@@ -1,0 +1,78 @@
+import { parseDate } from '../text/parse-date.ts';
+import { isAgency, isKnownAgency, isKnownPlace, isPlaceLike, unwrap } from './agency.ts';
+import type { Facts } from './facts.ts';
+
+const scanLength = 150;
+const place = '[^\\n()،؛:\\d–—«»-]{2,45}?';
+const day =
+  '(?:في\\s+)?(?:[0-9\\u0660-\\u0669]{1,2}\\s?[^()\\n:–—]{2,50}?|[A-Z][a-z]{2,8}\\.? \\d{1,2}(?:, \\d{4})?)';
+const dash = '[-–—ـ]';
+
+/** Each shape as ARABIC.md §5.2 lists them; groups are named by what they hold. */
+const shapes: readonly RegExp[] = [
+  `^(?<place>${place})(?:\\s*[،,]?\\s*(?<day>${day}))?\\s*\\((?<agency>[^()\\n]{2,50})\\)\\s*(?:${dash}|:)\\s*`,
+  `^(?<place>${place})(?:\\s*[،,]?\\s*(?<day>${day}))?\\s*/\\s*(?<agency>[^/\\n]{2,40}?)\\s*/\\s*(?:${dash}|:)?\\s*`,
+  `^(?<place>${place})(?:\\s*[،,]\\s*(?<day>${day}))?\\s*(?:${dash}|/|،)\\s*(?<agency>[^-–—:()،\\n]{2,40}?)\\s*(?:\\s${dash}|:)\\s*(?=\\S)`,
+  `^(?<place>${place}):\\s*«(?<agency>[^«»\\n]{2,40})»\\s*:?\\s*`,
+].map((source) => new RegExp(source));
+const placeAlone = new RegExp(`^(?<place>${place})\\s+[-–—]\\s+(?=\\S)`);
+const gluedAgency = new RegExp(`^(?<place>${place})\\s?[-–—]\\s?(?<rest>\\S.*)$`);
+const maxAgencyWords = 3;
+const looseComma = /[\s،,]+$/;
+
+export interface Dateline extends Facts {
+  readonly dateline: string;
+  /** Behind it the lead's first sentence begins. */
+  readonly length: number;
+}
+
+/** The place, day and agency that open a lead; nothing when the opening words are a sentence. */
+export function findDateline(lead: string, timeZone: string): Dateline | undefined {
+  const head = lead.slice(0, scanLength).split('\n', 1)[0] ?? '';
+  for (const shape of shapes) {
+    const found = fromShape(shape.exec(head), timeZone);
+    if (found !== undefined) return found;
+  }
+  return withGluedAgency(head) ?? withPlaceAlone(head);
+}
+
+function fromShape(match: RegExpExecArray | null, timeZone: string): Dateline | undefined {
+  const { place: where = '', day: when, agency = '' } = match?.groups ?? {};
+  if (match === null || !isPlaceBefore(where, agency)) return undefined;
+  const dateline = (
+    when === undefined ? where : match[0].slice(0, match[0].indexOf(when) + when.length)
+  ).replace(looseComma, '');
+  const date = when === undefined ? undefined : parseDate(when, timeZone).date;
+  const facts = { dateline, source: unwrap(agency), length: match[0].length };
+  return date === undefined ? facts : { ...facts, stated: date };
+}
+
+function isPlaceBefore(where: string, agency: string): boolean {
+  return isAgency(agency) && isPlaceLike(where) && (isKnownPlace(where) || !isKnownAgency(where));
+}
+
+/** `دمشق-سانا أعلنت…`: nothing but a space ends the agency, so it must be a known one. */
+function withGluedAgency(head: string): Dateline | undefined {
+  const { place: where = '', rest = '' } = gluedAgency.exec(head)?.groups ?? {};
+  if (where === '' || !isPlaceLike(where)) return undefined;
+  const words = rest.split(' ', maxAgencyWords + 1);
+  for (let count = Math.min(maxAgencyWords, words.length - 1); count >= 1; count -= 1) {
+    const agency = words.slice(0, count).join(' ');
+    if (isKnownAgency(agency) && isPlaceBefore(where, agency)) {
+      return {
+        dateline: where.trim(),
+        source: unwrap(agency),
+        length: head.length - rest.length + agency.length + 1,
+      };
+    }
+  }
+  return undefined;
+}
+
+function withPlaceAlone(head: string): Dateline | undefined {
+  const match = placeAlone.exec(head);
+  const where = match?.groups?.place ?? '';
+  return match !== null && isKnownPlace(where)
+    ? { dateline: where.trim(), length: match[0].length }
+    : undefined;
+}

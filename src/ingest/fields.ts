@@ -1,0 +1,98 @@
+import { matchKey } from '../text/match-key.ts';
+import { parseDate } from '../text/parse-date.ts';
+import { unwrap } from './agency.ts';
+import { parseNames } from './byline.ts';
+import type { Facts, Surroundings } from './facts.ts';
+import { findSection } from './find-section.ts';
+import { type FieldName, fields } from './lexicon.ts';
+import type { Line } from './lines.ts';
+import { warning } from './messages.ts';
+
+const labelled = /^[\s*_•▪#-]{0,4}([^\s:：][^:：]{1,30}?)\s*[*_]{0,2}[:：][*_]{0,2}\s*(.*)$/;
+/** Longer than this it is a sentence that merely begins like a field. */
+const maxLengths: Readonly<Record<FieldName, number>> = {
+  title: 300,
+  subtitle: 400,
+  summary: 1200,
+  section: 50,
+  author: 120,
+  date: 120,
+  source: 70,
+  tags: 600,
+  unused: 400,
+};
+const tagMark = /[،,؛;|#\n]+/;
+const dateProblems = {
+  no_year: 'date_no_year',
+  ambiguous_order: 'date_ambiguous',
+  impossible: 'date_invalid',
+  not_a_date: 'date_invalid',
+  weekday_mismatch: 'weekday_mismatch',
+} as const;
+
+/** A line of the form `العنوان: …`. */
+export interface Field {
+  readonly name: FieldName;
+  readonly value: string;
+}
+
+/** `undefined` unless the label is exactly a known one and the value is short enough to be one. */
+export function findField(line: string): Field | undefined {
+  const match = labelled.exec(line.slice(0, 1300));
+  if (match === null) return undefined;
+  const name = fields.get(matchKey(match[1] ?? ''));
+  const value = (match[2] ?? '').replace(/[*_]+$/, '').trim();
+  return name === undefined || line.length > maxLengths[name] + 40 ? undefined : { name, value };
+}
+
+/** What a field says; `undefined` when its value can't be what its label promises, so that the line stays text. */
+export function factsOfField({ name, value }: Field, line: Line, around: Surroundings): Facts | undefined {
+  const language = around.channel.language;
+  if (value === '') return {};
+  switch (name) {
+    case 'title':
+    case 'subtitle':
+    case 'summary':
+      return { [name]: value };
+    case 'section':
+      return sectionFacts(value, line, around);
+    case 'author': {
+      const authors = parseNames(value);
+      return authors.length === 0 ? undefined : { authors };
+    }
+    case 'date':
+      return dateFacts(value, line, around);
+    case 'source':
+      return isShortName(value) ? { source: unwrap(value) } : undefined;
+    case 'tags':
+      return { tags: parseTags(value) };
+    case 'unused':
+      return { warnings: [warning('field_unused', language, line.number, line.text)] };
+  }
+}
+
+/** The desk in the text's own words, with a warning when the channel doesn't know it. */
+export function sectionFacts(name: string, line: Line, { channel }: Surroundings): Facts {
+  const section = unwrap(name);
+  if (findSection(channel, section) !== undefined) return { section };
+  return { section, warnings: [warning('unknown_section', channel.language, line.number, section)] };
+}
+
+export function dateFacts(value: string, line: Line, { channel, timeZone }: Surroundings): Facts {
+  const { date, problem } = parseDate(value, timeZone);
+  const found = date === undefined ? {} : { stated: date };
+  if (problem === undefined) return found;
+  return { ...found, warnings: [warning(dateProblems[problem], channel.language, line.number, value)] };
+}
+
+export function parseTags(value: string): readonly string[] {
+  return value
+    .split(tagMark)
+    .map((tag) => tag.replaceAll('_', ' ').trim())
+    .filter((tag) => tag !== '');
+}
+
+/** A source is a name: a few words and no sentence. */
+function isShortName(value: string): boolean {
+  return value.split(/\s+/).length <= 8 && !/[.؟!?]\s/.test(value);
+}

@@ -1,0 +1,53 @@
+import { directionOf } from '../text/direction.ts';
+import { isInitials, isLatinName, parseByline } from './byline.ts';
+import { parseCredit } from './credit.ts';
+import { type Facts, joinFacts, type Surroundings } from './facts.ts';
+import { factsOfField, findField, parseTags } from './fields.ts';
+import { isKnownAuthor } from './head.ts';
+import { standaloneHeading } from './headings.ts';
+import type { Line } from './lines.ts';
+
+const maxFootLines = 10;
+const maxLength = 300;
+const hashtags = /^(?:#[^\s#]+[\s،,|]*)+$/;
+/** A date or a title at the foot belongs to something else. */
+const footFields = new Set(['author', 'source', 'tags', 'section', 'unused']);
+
+export interface Foot {
+  readonly facts: Facts;
+  /** The body without its foot. */
+  readonly lines: readonly Line[];
+}
+
+/** Reads signatures, credits and tags off the end, from the last line upwards. */
+export function readFoot(lines: readonly Line[], around: Surroundings): Foot {
+  let facts: Facts = {};
+  let end = lines.length;
+  for (let count = 0; count < maxFootLines && end > 1; count += 1) {
+    const line = lines[end - 1];
+    const found = line === undefined ? undefined : factsOfFootLine(line, around);
+    if (found === undefined) break;
+    facts = joinFacts(found, facts);
+    end -= 1;
+  }
+  return { facts, lines: lines.slice(0, end) };
+}
+
+function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {
+  const { text } = line;
+  if (text.length > maxLength || standaloneHeading(text) !== undefined) return undefined;
+  const field = findField(text);
+  if (field !== undefined && footFields.has(field.name)) return factsOfField(field, line, around);
+  const credit = parseCredit(text);
+  if (credit !== undefined) return credit.source === undefined ? {} : { source: credit.source };
+  const authors = parseByline(text) ?? signature(text, around);
+  if (authors !== undefined) return { authors };
+  if (hashtags.test(text)) return { tags: parseTags(text) };
+  return isInitials(text) ? {} : undefined;
+}
+
+/** Latin letters under an Arabic text, or a name from the channel's own list. */
+function signature(text: string, around: Surroundings): readonly string[] | undefined {
+  const isForeign = directionOf(around.language) === 'rtl' && isLatinName(text);
+  return isForeign || isKnownAuthor(text, around) ? [text] : undefined;
+}

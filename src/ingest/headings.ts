@@ -1,0 +1,144 @@
+import { matchKey } from '../text/match-key.ts';
+import { type HeadingKind, headings } from './lexicon.ts';
+
+export interface Heading {
+  readonly kind: HeadingKind;
+  /** As written, without its mark and decoration. */
+  readonly text: string;
+}
+
+/** A stretch of a line: what stands under `heading`, or under what came before when it has none. */
+export interface HeadedText {
+  readonly heading?: Heading;
+  readonly text: string;
+}
+
+const maxHeadingLength = 70;
+const maxHeadingWords = 6;
+const maxUnmarkedWords = 4;
+
+/** Emoji, bullets, `#`, `*` and numbering that people put round a heading. */
+const ornament = '\\p{Extended_Pictographic}\\uFE0F\\u200D\\u20E3*_~•▪●■◾◼►➤▶◄«»"\\[\\]\\s';
+const leadingOrnament = new RegExp(
+  `^(?:#{1,6}\\s+)?[${ornament}]*(?:[0-9\\u0660-\\u0669]{1,2}\\s?[.)\\-]\\s*)?[${ornament}]*`,
+  'u',
+);
+const trailingOrnament = new RegExp(`[${ornament}]+$`, 'u');
+const endMark = /\s*[):：؛\-–—]\s*$/;
+const markdownHeading = /^#{1,6}\s+\S|^(\*{1,2}|_{2})[^*_\n]{2,70}\1\s*[:)]?$/;
+/** A dash is a mark only between spaces: `مصر-السودان` is a name. */
+const sameLineMark = /^(.{2,60}?)\s*(?:\*{0,2}[:：؛]\*{0,2}|\s[-–—])\s+(?=\S)/;
+const sentenceBoundary = /[.!?؟…:»”"\n*]\s*$/;
+const lastWords = /\S+\s*$/;
+const sentenceInside = /[.!?؟…](?:\s|$)/;
+
+/** The line cut at its headings, in order; most lines come back as they are. */
+export function splitAtHeadings(line: string): readonly HeadedText[] {
+  const alone = standaloneHeading(line);
+  if (alone !== undefined) return [{ heading: alone, text: '' }];
+  const marks = [...parenthesisMarks(line)];
+  const first = marks[0]?.start === 0 ? undefined : sameLineHeading(line);
+  return cut(line, first === undefined ? marks : [first, ...marks.filter((mark) => mark.start >= first.end)]);
+}
+
+/** A line that is nothing but a heading. */
+export function standaloneHeading(line: string): Heading | undefined {
+  if (line.length > maxHeadingLength) return undefined;
+  const bare = line.replace(leadingOrnament, '').replace(trailingOrnament, '');
+  const text = bare.replace(endMark, '').replace(trailingOrnament, '');
+  if (text === '' || sentenceInside.test(text)) return undefined;
+  const key = matchKey(text);
+  const words = key.split(' ').length;
+  const hasMark = text !== bare;
+  const known = headings.get(key);
+  if (known !== undefined && (hasMark || words <= maxUnmarkedWords)) return { kind: known, text };
+  if (words > maxHeadingWords || key === '') return undefined;
+  if (isOpenMark(bare))
+    return words === 1 && !hasKnownStart(key) ? undefined : { kind: kindByStart(key), text };
+  return markdownHeading.test(line) && known === undefined ? { kind: kindByStart(key), text } : undefined;
+}
+
+/** Ends in a `)` that closes nothing. */
+function isOpenMark(text: string): boolean {
+  return text.endsWith(')') && !text.includes('(');
+}
+
+function hasKnownStart(key: string): boolean {
+  return kindByStart(key) !== 'other';
+}
+
+/** `ردود الفعل الدولية` is still a heading of reactions. */
+function kindByStart(key: string): HeadingKind {
+  if (key.startsWith('قراءه في ')) return 'analysis';
+  const words = key.split(' ');
+  for (let length = words.length; length >= 1; length -= 1) {
+    const kind = headings.get(words.slice(0, length).join(' '));
+    if (kind !== undefined) return kind;
+  }
+  return 'other';
+}
+
+interface Mark {
+  readonly heading: Heading;
+  readonly start: number;
+  /** Behind the mark. */
+  readonly end: number;
+}
+
+function cut(line: string, marks: readonly Mark[]): readonly HeadedText[] {
+  const parts: HeadedText[] = [];
+  const opening = line.slice(0, marks[0]?.start ?? line.length).trim();
+  if (opening !== '') parts.push({ text: opening });
+  for (const [index, mark] of marks.entries()) {
+    parts.push({
+      heading: mark.heading,
+      text: line.slice(mark.end, marks[index + 1]?.start ?? line.length).trim(),
+    });
+  }
+  return parts;
+}
+
+/** `نظرة أعمق: …` at the start of its paragraph. */
+function sameLineHeading(line: string): Mark | undefined {
+  const match = sameLineMark.exec(line);
+  if (match === null) return undefined;
+  const text = (match[1] ?? '').replace(leadingOrnament, '').replace(trailingOrnament, '');
+  const kind = headings.get(matchKey(text));
+  return kind === undefined ? undefined : { heading: { kind, text }, start: 0, end: match[0].length };
+}
+
+/** Headings before a `)` that closes nothing; a true pair of parentheses is left alone. */
+function* parenthesisMarks(line: string): Generator<Mark> {
+  let depth = 0;
+  let reached = 0;
+  for (let index = line.search(/[()]/); index >= 0 && index < line.length; index += 1) {
+    const character = line[index];
+    if (character === '(') depth += 1;
+    if (character !== ')') continue;
+    if (depth > 0) {
+      depth -= 1;
+      continue;
+    }
+    const mark = headingBefore(line, Math.max(reached, index - maxHeadingLength), index);
+    if (mark === undefined) continue;
+    reached = mark.end;
+    yield mark;
+  }
+}
+
+/** The longest known heading that ends at `index`; a single word must also open a sentence. */
+function headingBefore(line: string, from: number, index: number): Mark | undefined {
+  let best: Mark | undefined;
+  let start = index;
+  for (let words = 1; words <= maxHeadingWords; words += 1) {
+    const word = lastWords.exec(line.slice(from, start));
+    if (word === null) break;
+    start = from + word.index;
+    const text = line.slice(start, index).replace(leadingOrnament, '').replace(trailingOrnament, '');
+    const kind = headings.get(matchKey(text));
+    if (kind === undefined) continue;
+    const opens = start === 0 || sentenceBoundary.test(line.slice(Math.max(0, start - 4), start));
+    if (opens || words > 1) best = { heading: { kind, text }, start: start, end: index + 1 };
+  }
+  return best === undefined || best.start > 0 ? best : { ...best, start: 0 };
+}

@@ -1,0 +1,37 @@
+import type { ArticleSection, Block } from '../domain/article.ts';
+import { isKnownAgency, unwrap } from './agency.ts';
+import type { Facts } from './facts.ts';
+
+const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
+
+/** First paragraph of the body, else of whatever a reader sees first; with `after`, the one that follows it. */
+export function findLead(sections: readonly ArticleSection[], after?: string): string | undefined {
+  const seen = sections.filter((section) => section.kind !== 'related');
+  const bodies = seen.filter((section) => section.kind === 'body');
+  const texts = (bodies.length > 0 ? bodies : seen).flatMap((section) => section.blocks).map(textOf);
+  return after === undefined ? texts[0] : texts[texts.indexOf(after) + 1];
+}
+
+function textOf(block: Block): string {
+  return block.kind === 'paragraph' ? block.text : (block.items[0] ?? '');
+}
+
+/** A standfirst opens the body, so that no word of the article is lost. */
+export function addStandfirst(
+  sections: readonly ArticleSection[],
+  standfirst: string | undefined,
+): readonly ArticleSection[] {
+  if (standfirst === undefined) return sections;
+  const block: Block = { kind: 'paragraph', text: standfirst };
+  const [first, ...others] = sections;
+  return first?.kind === 'body' && first.heading === undefined
+    ? [{ ...first, blocks: [block, ...first.blocks] }, ...others]
+    : [{ kind: 'body', blocks: [block] }, ...sections];
+}
+
+/** `… نهاية الخبر. (رويترز)`: the agency that closes the text, whose words stay where they are. */
+export function trailingCredit(sections: readonly ArticleSection[]): Facts {
+  const block = sections.findLast((section) => section.kind !== 'related')?.blocks.at(-1);
+  const agency = block?.kind === 'paragraph' ? finalParentheses.exec(block.text.slice(-60))?.[1] : undefined;
+  return agency !== undefined && isKnownAgency(agency) ? { source: unwrap(agency) } : {};
+}

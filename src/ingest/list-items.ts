@@ -1,0 +1,25 @@
+import { asciiDigits } from '../text/digits.ts';
+
+const bullet = /^(?:[•▪▫●○■□◾◼◆◇►▶➤➢➔✔✓✅🔹🔸🔺🔻‣·∙](?:\uFE0F)?\s*|[*–—-]\s+)(?=\S)/u;
+const gluedDash = /^[-–]\s*(?=[^\s\d-])/;
+const number =
+  /^(?:\(?([0-9\u0660-\u0669\u06F0-\u06F9]{1,2})\s?[.)\-–/]\)?|([0-9])\uFE0F?\u20E3)\s*(?=[^\s\d])/;
+
+/** A line that opens with the sign of a list's item. */
+export function isBullet(line: string): boolean {
+  return bullet.test(line) || gluedDash.test(line);
+}
+
+export function stripBullet(line: string): string {
+  return bullet.test(line) ? line.replace(bullet, '') : line.replace(gluedDash, '');
+}
+
+/** The number that opens an item, such as `1.`, `٢-` or `(3)`. */
+export function itemNumber(line: string): number | undefined {
+  const match = number.exec(line);
+  return match === null ? undefined : Number(asciiDigits(match[1] ?? match[2] ?? ''));
+}
+
+export function stripNumber(line: string): string {
+  return line.replace(number, '');
+}

@@ -1,0 +1,107 @@
+import type { Article, ArticleSection } from '../domain/article.ts';
+import { keyPointsOf } from '../domain/article.ts';
+import type { NashraError } from '../domain/errors.ts';
+import { formatWrittenDate } from '../text/dates.ts';
+import { composeHtml } from './compose-html.ts';
+import { wrapHtml } from './wrap-html.ts';
+
+export type CheckOutcome =
+  | { readonly status: 'accepted'; readonly article: Article }
+  | { readonly status: 'refused'; readonly error: NashraError };
+
+/** The JSON of `nashra check --json`: every key always there, `null` or an empty array where there is nothing. */
+export function checkReport(outcome: CheckOutcome): object {
+  return outcome.status === 'accepted' ? acceptedReport(outcome.article) : refusedReport(outcome.error);
+}
+
+function acceptedReport(article: Article): object {
+  return {
+    status: 'accepted',
+    reason: null,
+    format: article.format,
+    encoding: article.encoding,
+    language: article.language,
+    direction: article.direction,
+    title: article.title,
+    titleOrigin: article.titleOrigin,
+    summary: article.summary,
+    section: article.section ?? null,
+    source: article.source ?? null,
+    authors: article.authors,
+    dateline: article.dateline ?? null,
+    publishedAt: article.stated === undefined ? null : formatWrittenDate(article.stated),
+    breaking: article.breaking,
+    keyPoints: keyPointsOf(article),
+    sections: article.sections.flatMap(sectionReports),
+    text: articleText(article),
+    html: wrapHtml(composeHtml(article), article),
+    changes: article.changes,
+    warnings: article.warnings.map(({ code, message, line }) => ({ code, message, line: line ?? null })),
+  };
+}
+
+function refusedReport(error: NashraError): object {
+  return {
+    status: 'refused',
+    reason: { code: error.code, message: error.message, line: error.line ?? null },
+    format: null,
+    encoding: null,
+    language: null,
+    direction: null,
+    title: null,
+    titleOrigin: null,
+    summary: null,
+    section: null,
+    source: null,
+    authors: [],
+    dateline: null,
+    publishedAt: null,
+    breaking: null,
+    keyPoints: [],
+    sections: [],
+    text: null,
+    html: null,
+    changes: [],
+    warnings: [],
+  };
+}
+
+interface SectionReport {
+  readonly kind: string;
+  readonly heading: string | null;
+  readonly paragraphs?: string[];
+  readonly items?: string[];
+}
+
+/** One entry for each run of paragraphs or of items; a list inside running text is one of its own kind. */
+function sectionReports({ kind, heading, blocks }: ArticleSection): readonly SectionReport[] {
+  const reports: SectionReport[] = [];
+  const isMixed = new Set(blocks.map((block) => block.kind)).size > 1;
+  for (const block of blocks) {
+    const entry = { kind, heading: reports.length === 0 ? (heading ?? null) : null };
+    const last = reports.at(-1);
+    if (block.kind === 'list') {
+      reports.push({
+        ...entry,
+        kind: isMixed && kind !== 'keyPoints' ? 'list' : kind,
+        items: [...block.items],
+      });
+    } else if (last?.paragraphs !== undefined) {
+      last.paragraphs.push(block.text);
+    } else {
+      reports.push({ ...entry, paragraphs: [block.text] });
+    }
+  }
+  return reports;
+}
+
+/** All words of the body that a reader sees, in order: headings, paragraphs and items, each on its line. */
+function articleText({ sections }: Article): string {
+  return sections
+    .filter((section) => section.kind !== 'related')
+    .flatMap(({ heading, blocks }) => [
+      ...(heading === undefined ? [] : [heading]),
+      ...blocks.flatMap((block) => (block.kind === 'list' ? block.items : [block.text])),
+    ])
+    .join('\n');
+}
