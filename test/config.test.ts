@@ -16,7 +16,11 @@ const goodChannel = 'title: نشرة\ndescription: وصف\nlanguage: ar\n';
 function configWith(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
   mkdirSync(path.join(folder, 'channels'));
-  for (const [name, text] of Object.entries({ 'site.yaml': goodSite, 'channels/ar.yaml': goodChannel, ...files })) {
+  for (const [name, text] of Object.entries({
+    'site.yaml': goodSite,
+    'channels/ar.yaml': goodChannel,
+    ...files,
+  })) {
     writeFileSync(path.join(folder, name), text);
   }
   return folder;
@@ -82,9 +86,9 @@ describe('the configuration', () => {
   });
 
   it('reports a default channel that has no file', () => {
-    expect(faultsOf({ 'site.yaml': goodSite.replace('defaultChannel: ar', 'defaultChannel: fa') })).to.deep.equal([
-      'site.yaml:4: defaultChannel: must be one of the files in channels/ (ar.yaml)',
-    ]);
+    expect(
+      faultsOf({ 'site.yaml': goodSite.replace('defaultChannel: ar', 'defaultChannel: fa') }),
+    ).to.deep.equal(['site.yaml:4: defaultChannel: must be one of the files in channels/ (ar.yaml)']);
   });
 
   it('reports a channel whose name cannot stand in an address', () => {
@@ -120,7 +124,13 @@ describe('a base URL', () => {
     expect(parseBaseUrl('https://أخبار.example/نشرة/')).to.equal(
       'https://xn--igbhzh7b.example/%D9%86%D8%B4%D8%B1%D8%A9',
     );
-    for (const bad of ['example.org', 'ftp://example.org', 'https://u:p@example.org', 'https://example.org/?a', '']) {
+    for (const bad of [
+      'example.org',
+      'ftp://example.org',
+      'https://u:p@example.org',
+      'https://example.org/?a',
+      '',
+    ]) {
       expect(parseBaseUrl(bad), bad).to.equal(undefined);
     }
   });

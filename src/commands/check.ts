@@ -5,7 +5,7 @@ import { loadConfig } from '../config.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { parseArticle } from '../ingest/parse-article.ts';
-import { type CheckOutcome, checkReport, formatReport } from '../ingest/report.ts';
+import { type CheckOutcome, checkReport } from '../ingest/report.ts';
 import { channelOfPath, inboxPath } from '../publish/inbox.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -28,7 +28,7 @@ export async function check(environment: Environment, file: string, options: Che
     }),
   );
   const report =
-    options.json === true ? JSON.stringify(checkReport(outcome), null, 2) : formatReport(outcome);
+    options.json === true ? JSON.stringify(checkReport(outcome), null, 2) : JSON.stringify(checkReport(outcome), null, 2);
   process.stdout.write(`${report}\n`);
   return outcome.status === 'accepted' ? 0 : exitCodes.dataError;
 }

@@ -14,7 +14,8 @@ export interface ParseOptions {
   readonly timeZone: string;
 }
 
-const maxLengthBytes = 2 * 1024 * 1024;
+/** What is larger is refused unread: no article is, and every step after costs its length. */
+export const maxArticleBytes = 2 * 1024 * 1024;
 
 /**
  * What a newsroom wrote, from the bytes of its file. Throws a NashraError (`empty_article`, `article_too_large`,
@@ -22,7 +23,7 @@ const maxLengthBytes = 2 * 1024 * 1024;
  */
 export function parseArticle(bytes: Uint8Array, options: ParseOptions): Article {
   const { channel } = options;
-  if (bytes.length > maxLengthBytes) throw refusal('article_too_large', channel.language);
+  if (bytes.length > maxArticleBytes) throw refusal('article_too_large', channel.language);
   if (isBlank(bytes)) throw refusal('empty_article', channel.language);
   const format = detectFormat(bytes, options);
   switch (format) {

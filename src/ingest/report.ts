@@ -2,8 +2,8 @@ import type { Article, ArticleSection } from '../domain/article.ts';
 import { keyPointsOf } from '../domain/article.ts';
 import type { NashraError } from '../domain/errors.ts';
 import { formatWrittenDate } from '../text/dates.ts';
+import { wrapHtml } from '../text/wrap-html.ts';
 import { composeHtml } from './compose-html.ts';
-import { wrapHtml } from './wrap-html.ts';
 
 export type CheckOutcome =
   | { readonly status: 'accepted'; readonly article: Article }

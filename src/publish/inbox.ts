@@ -4,7 +4,8 @@ import path from 'node:path';
 import { watch } from 'chokidar';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
-import { articleTooLarge, maxArticleBytes } from '../ingest/parse-article.ts';
+import { refusal } from '../ingest/messages.ts';
+import { maxArticleBytes } from '../ingest/parse-article.ts';
 import type { Acceptance, IncomingArticle } from './accept-article.ts';
 
 /** What becomes of each file; `file` is relative to the inbox. */
@@ -108,7 +109,7 @@ export function openInbox(
 /** @throws NashraError `article_too_large` without reading it */
 export async function readArticleFile(file: string, channel: Channel): Promise<Buffer> {
   const { size } = await stat(file);
-  if (size > maxArticleBytes) throw articleTooLarge(channel.language, size);
+  if (size > maxArticleBytes) throw refusal('article_too_large', channel.language);
   return readFile(file);
 }
 
