@@ -60,6 +60,9 @@ const text = (what: string) =>
     .trim()
     .min(1, `must be ${what}, not empty`);
 
+const pattern = (what: string, shape: RegExp) =>
+  z.string({ error: `must be ${what}` }).regex(shape, `must be ${what}`);
+
 const language = text('a language of BCP 47, such as ar')
   .transform((value) => value.replaceAll('_', '-'))
   .refine(isLanguage, 'must be a language of BCP 47, such as ar')
@@ -75,19 +78,14 @@ const siteSchema = z.strictObject({
     'must be an IANA time zone, such as Asia/Beirut',
   ),
   defaultChannel: text('the name of a file in channels/ without .yaml'),
-  tagAuthority: z
-    .string()
-    .regex(
-      /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d{2}(-\d{2})?)?$/,
-      'must be a domain and a year, such as example.org,2026 (RFC 4151)',
-    ),
+  tagAuthority: pattern(
+    'a domain and a year, such as example.org,2026 (RFC 4151)',
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d{2}(-\d{2})?)?$/,
+  ),
   dates: z
     .strictObject({
       digits: z.enum(['latn', 'arab'], { error: 'must be latn (123) or arab (١٢٣)' }).default('latn'),
-      region: z
-        .string()
-        .regex(/^[A-Z]{2}$/, 'must be a country of two capital letters, such as EG')
-        .default('EG'),
+      region: pattern('a country of two capital letters, such as EG', /^[A-Z]{2}$/).default('EG'),
     })
     .default({ digits: 'latn', region: 'EG' }),
 });
@@ -106,7 +104,7 @@ const channelSchema = z.strictObject({
   sections: z
     .array(
       z.strictObject({
-        slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be Latin letters, digits and hyphens'),
+        slug: pattern('Latin letters, digits and hyphens', /^[a-z0-9]+(-[a-z0-9]+)*$/),
         label: text('the name that readers see'),
         aliases: z.array(text('another spelling')).default([]),
       }),

@@ -28,7 +28,9 @@ export async function check(environment: Environment, file: string, options: Che
     }),
   );
   const report =
-    options.json === true ? JSON.stringify(checkReport(outcome), null, 2) : JSON.stringify(checkReport(outcome), null, 2);
+    options.json === true
+      ? JSON.stringify(checkReport(outcome), null, 2)
+      : JSON.stringify(checkReport(outcome), null, 2);
   process.stdout.write(`${report}\n`);
   return outcome.status === 'accepted' ? 0 : exitCodes.dataError;
 }

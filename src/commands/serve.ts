@@ -15,14 +15,21 @@ export async function serve(environment: Environment): Promise<void> {
   const stopped = waitForSignal();
   const { server, open } = createHeldServer();
   await listen(server, environment);
-  const baseUrl = environment.baseUrl ?? localUrl(server, environment.host);
-  const { configDir, feedsDir, databaseUrl } = environment;
-  const nashra = await createNashra({ configDir, feedsDir, databaseUrl, baseUrl, logger });
-  open(nashra.listener);
-  await Promise.race([nashra.ready, stopped]);
-  announce(nashra, feedsDir);
-  logger.info({ signal: await stopped }, 'stopping');
-  await stop(server, nashra);
+  const closed = new Promise<void>((resolve) => server.once('close', resolve));
+  let nashra: Nashra | undefined;
+  try {
+    const baseUrl = environment.baseUrl ?? localUrl(server, environment.host);
+    const { configDir, feedsDir, databaseUrl } = environment;
+    nashra = await createNashra({ configDir, feedsDir, databaseUrl, baseUrl, logger });
+    open(nashra.listener);
+    await Promise.race([nashra.ready, stopped]);
+    announce(nashra, feedsDir);
+    logger.info({ signal: await stopped }, 'stopping');
+  } finally {
+    closeSoon(server);
+    await closed;
+    await nashra?.close();
+  }
 }
 
 /**
@@ -74,10 +81,9 @@ function waitForSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-async function stop(server: Server, nashra: Nashra): Promise<void> {
-  const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+/** Requests under way may finish; what has not by then is cut off. */
+function closeSoon(server: Server): void {
+  server.close();
   server.closeIdleConnections();
-  await Promise.all([closed, nashra.close()]);
-  clearTimeout(cutOff);
+  setTimeout(() => server.closeAllConnections(), graceMs).unref();
 }

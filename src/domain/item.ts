@@ -36,6 +36,8 @@ export interface FeedItem {
   readonly publishedAt: Date;
   /** `ingest` when the text gave no date and the time of first ingestion stands for it. */
   readonly dateOrigin: 'text' | 'ingest';
+  /** `day` when the text named only the day: the hour of `publishedAt` is then ours, and not shown to people. */
+  readonly datePrecision: 'day' | 'instant';
   /** RFC 4287 §4.2.15: moves with a change that a reader should be told of. */
   readonly updatedAt: Date;
   /** Number of the revision in which the item last changed. */

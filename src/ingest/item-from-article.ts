@@ -75,17 +75,19 @@ function publicationOf(
   timeZone: string,
   revision: Revision,
   existing: FeedItem | undefined,
-): Pick<FeedItem, 'publishedAt' | 'dateOrigin'> {
+): Pick<FeedItem, 'publishedAt' | 'dateOrigin' | 'datePrecision'> {
   if (stated === undefined) {
-    return existing === undefined
-      ? { publishedAt: revision.at, dateOrigin: 'ingest' }
-      : { publishedAt: existing.publishedAt, dateOrigin: existing.dateOrigin };
+    if (existing === undefined)
+      return { publishedAt: revision.at, dateOrigin: 'ingest', datePrecision: 'instant' };
+    const { publishedAt, dateOrigin, datePrecision } = existing;
+    return { publishedAt, dateOrigin, datePrecision };
   }
+  const origin = { dateOrigin: 'text', datePrecision: stated.precision } as const;
   const first = existing?.dateOrigin === 'text' ? existing.publishedAt : undefined;
   const wanted =
     stated.precision === 'instant' ? stated.at : instantOfDay(stated, timeZone, first ?? revision.at);
-  if (first !== undefined && isSameSecond(first, wanted)) return { publishedAt: first, dateOrigin: 'text' };
-  return { publishedAt: inOrderOfArrival(wanted, revision), dateOrigin: 'text' };
+  if (first !== undefined && isSameSecond(first, wanted)) return { publishedAt: first, ...origin };
+  return { publishedAt: inOrderOfArrival(wanted, revision), ...origin };
 }
 
 /**

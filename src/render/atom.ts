@@ -67,9 +67,14 @@ function rightsAndLicense(channel: Channel): string {
   return rights + license;
 }
 
-// RFC 4287 §4.2.11: the agency's own feed is not known, only its name.
+// RFC 4287 §4.2.11 wants an id and a time of the source's feed; of an agency only its name is known, so the id is a
+// tag of ours that names it and the time is that of what we had from it.
 function sourceElement(item: FeedItem): string {
-  return item.source === undefined ? '' : `<source><title>${escapeXmlText(item.source)}</title></source>`;
+  if (item.source === undefined) return '';
+  const id = item.id.replace(/:article:.*$/, `:source:${encodeURIComponent(item.source)}`);
+  const title = escapeXmlText(item.source);
+  const updated = item.updatedAt.toISOString();
+  return `<source><id>${escapeXmlText(id)}</id><title>${title}</title><updated>${updated}</updated></source>`;
 }
 
 function language(tag: string): string {

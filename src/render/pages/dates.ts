@@ -1,4 +1,5 @@
 import type { DateStyle, Site } from '../../domain/channel.ts';
+import type { FeedItem } from '../../domain/item.ts';
 import { formatWrittenDate } from '../../text/dates.ts';
 import { html, type Markup } from './markup.ts';
 import { isArabic, wordsOf } from './words.ts';
@@ -11,9 +12,13 @@ export interface PageDates {
   day(at: Date): string;
   /** `<time>` with date and hour. */
   full(at: Date): Markup;
-  /** `<time>` with the hour alone, for places where the day stands above. */
-  hour(at: Date): Markup;
+  /** `<time>` with the day, and with the hour where the article stated it. */
+  published(item: Published): Markup;
+  /** `<time>` with the hour alone, for places where the day stands above; nothing where it was not stated. */
+  publishedHour(item: Published): Markup | undefined;
 }
+
+type Published = Pick<FeedItem, 'publishedAt' | 'datePrecision'>;
 
 export function datesOf(site: Site, language: string): PageDates {
   const locale = localeOf(language, site.dateStyle);
@@ -30,17 +35,29 @@ export function datesOf(site: Site, language: string): PageDates {
   const offset = offsetFormat(timeZone);
   const time = (at: Date, words: Markup | string) =>
     html`<time datetime="${rfc3339(at, offset)}">${words}</time>`;
+  const full = (at: Date) => time(at, html`${day.format(at)}${comma} <bdi>${hour.format(at)}</bdi>`);
   return {
     weekday: (at) => weekday.format(at),
     day: (at) => day.format(at),
-    full: (at) => time(at, html`${day.format(at)}${comma} <bdi>${hour.format(at)}</bdi>`),
-    hour: (at) => time(at, hour.format(at)),
+    full,
+    published: (item) =>
+      item.datePrecision === 'instant'
+        ? full(item.publishedAt)
+        : html`<time datetime="${formatPublication(item, timeZone)}">${day.format(item.publishedAt)}</time>`,
+    publishedHour: ({ publishedAt, datePrecision }) =>
+      datePrecision === 'instant' ? time(publishedAt, hour.format(publishedAt)) : undefined,
   };
 }
 
 /** Numbers for people, in the digits of the newsroom. */
 export function formatCount(count: number, language: string, style: DateStyle): string {
   return new Intl.NumberFormat(localeOf(language, style)).format(count);
+}
+
+/** As precise as the article: `2025-12-12`, or RFC 3339 with the newsroom's offset. */
+export function formatPublication({ publishedAt, datePrecision }: Published, timeZone: string): string {
+  const zoned = formatZonedDate(publishedAt, timeZone);
+  return datePrecision === 'instant' ? zoned : zoned.slice(0, 'yyyy-mm-dd'.length);
 }
 
 /** RFC 3339 §5.6 with the offset that the newsroom's clocks had at that instant: `2025-12-12T14:35:00+03:30`. */

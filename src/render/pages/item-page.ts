@@ -2,7 +2,7 @@ import { itemUrl, sectionOf } from '../../domain/addresses.ts';
 import type { FeedItem } from '../../domain/item.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
 import { renderChannelFooter } from './channel-footer.ts';
-import { formatCount, formatZonedDate } from './dates.ts';
+import { formatCount, formatPublication, formatZonedDate } from './dates.ts';
 import { renderJsonLd } from './json-ld.ts';
 import { renderKicker } from './kicker.ts';
 import { html, type Markup, raw } from './markup.ts';
@@ -49,7 +49,7 @@ function renderItemGraph({ site, channel }: Pick<FeedSnapshot, 'site' | 'channel
     siteName: site.name,
     language: item.language,
     article: {
-      publishedTime: formatZonedDate(item.publishedAt, site.timeZone),
+      publishedTime: formatPublication(item, site.timeZone),
       modifiedTime: formatZonedDate(item.updatedAt, site.timeZone),
       tags: item.tags,
       ...(section === undefined ? {} : { section }),
@@ -77,7 +77,7 @@ function renderFacts({ site, channel, words, dates }: PageContext, item: FeedIte
 ${[
   authors.length > 0 ? renderFact(words.by, renderPeople(authors, words.comma)) : undefined,
   item.source === undefined ? undefined : renderFact(words.source, html`<bdi>${item.source}</bdi>`),
-  renderFact(words.published, dates.full(item.publishedAt)),
+  renderFact(words.published, dates.published(item)),
   isUpdated ? renderFact(words.updated, dates.full(item.updatedAt)) : undefined,
   renderFact(words.readingTime, words.minuteCount(minutes, digits)),
 ]}</dl>`;

@@ -1,7 +1,7 @@
 import { itemUrl, sectionOf } from '../../domain/addresses.ts';
 import type { FeedItem } from '../../domain/item.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
-import { formatZonedDate } from './dates.ts';
+import { formatPublication, formatZonedDate } from './dates.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { isWebAddress } from './people.ts';
 
@@ -26,7 +26,7 @@ export function renderJsonLd(
     headline: item.title,
     description: item.summary === '' ? undefined : item.summary,
     inLanguage: item.language,
-    datePublished: formatZonedDate(item.publishedAt, site.timeZone),
+    datePublished: formatPublication(item, site.timeZone),
     dateModified: formatZonedDate(item.updatedAt, site.timeZone),
     author: people.length > 0 ? people : organization,
     publisher,

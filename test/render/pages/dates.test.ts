@@ -24,8 +24,16 @@ describe('dates for people', () => {
     expect(datesOf(site, 'en').day(at)).to.equal('1 February 2026');
   });
 
+  it('of an article that stated only its day show no hour, to people or programs', () => {
+    const dates = datesOf(site, 'ar');
+    const item = { publishedAt: at, datePrecision: 'day' } as const;
+    expect(dates.publishedHour(item)).to.equal(undefined);
+    expect(formatMarkup(dates.published(item))).to.match(/^<time datetime="2026-02-01">[^:]+<\/time>$/);
+  });
+
   it('carry the instant for programs (RFC 3339) with the offset of the newsroom', () => {
-    expect(formatMarkup(datesOf(site, 'ar').hour(at))).to.equal(
+    const published = datesOf(site, 'ar').publishedHour({ publishedAt: at, datePrecision: 'instant' });
+    expect(String(published && formatMarkup(published))).to.equal(
       '<time datetime="2026-02-01T00:05:00+02:00">00:05</time>',
     );
   });

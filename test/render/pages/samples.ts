@@ -74,6 +74,7 @@ export const flood: FeedItem = {
   keyPoints: [],
   breaking: true,
   publishedAt: new Date('2026-11-21T05:40:00Z'),
+  datePrecision: 'instant',
   dateOrigin: 'text',
   updatedAt: new Date('2026-11-21T09:15:00Z'),
   revision: 14,
