@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 const newLine = 0x0a;
-const sampleLength = 4096;
+const sampleLength = 1024;
 /** UTF-16 without a mark is valid UTF-8 full of control characters: every second byte is U+00xx's or U+06xx's. */
 const utf16Part = 0.4;
 
@@ -31,6 +31,9 @@ function firstFaultLine(bytes: Uint8Array): number {
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, sampleLength);
   let high = 0;
-  for (const byte of sample) if (byte === 0 || byte === 6) high += 1;
+  for (let index = 0; index < sample.length; index += 1) {
+    const byte = sample[index];
+    if (byte === 0 || byte === 6) high += 1;
+  }
   return sample.length >= 4 && high > sample.length * utf16Part;
 }

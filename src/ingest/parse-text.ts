@@ -15,11 +15,12 @@ import { textWarnings } from './text-warnings.ts';
 import { deriveTitle } from './title.ts';
 
 const maxSummaryLength = 300;
+const aLetter = /\p{L}/u;
 
 /** Decoded plain text as an article: normalised, then head, foot and body by their layout (ARABIC.md §5). */
 export function parseText(text: string, options: Pick<Surroundings, 'channel' | 'timeZone'>): Article {
   const normalised = normalise(text, options.channel.language);
-  if (matchKey(normalised.text).search(/\p{L}/u) < 0) throw refusal('no_text', options.channel.language);
+  if (!aLetter.test(normalised.text)) throw refusal('no_text', options.channel.language);
   const around = { ...options, language: normalised.language };
   const lines = readLines(normalised.text);
   const draft = readDraft(lines, around);

@@ -1,9 +1,5 @@
-import { arabicLetters, latinLetters } from './arabic.ts';
-
 const strong = /[\u200E\u200F\u061C]|\p{L}/u;
 const rightToLeft = /[\u200F\u061C\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
-const arabicRuns = new RegExp(`[${arabicLetters}\\uFB50-\\uFDFB\\uFE70-\\uFEFC]+`, 'g');
-const latinRuns = new RegExp(`[${latinLetters}]+`, 'g');
 
 const rightToLeftLanguages = new Set(['ar', 'fa', 'ur', 'ps', 'he', 'yi', 'ckb', 'ug', 'sd', 'dv', 'syr']);
 
@@ -25,12 +21,30 @@ export interface LetterCounts {
   readonly latin: number;
 }
 
+/** By code unit, not by pattern: every article is counted in full. */
 export function countLetters(text: string): LetterCounts {
-  return { arabic: totalLength(text, arabicRuns), latin: totalLength(text, latinRuns) };
+  let arabic = 0;
+  let latin = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (isLatin(code)) latin += 1;
+    else if (isArabic(code)) arabic += 1;
+  }
+  return { arabic, latin };
 }
 
-function totalLength(text: string, runs: RegExp): number {
-  let total = 0;
-  for (const run of text.match(runs) ?? []) total += run.length;
-  return total;
+function isLatin(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a && code < 0x80) || (code >= 0xc0 && code <= 0x24f);
+}
+
+function isArabic(code: number): boolean {
+  if (code < 0x620) return false;
+  return (
+    code <= 0x64a ||
+    (code >= 0x66e && code <= 0x6d5) ||
+    (code >= 0x750 && code <= 0x77f) ||
+    (code >= 0xfb50 && code <= 0xfdfb) ||
+    (code >= 0xfe70 && code <= 0xfefc)
+  );
 }

@@ -22,10 +22,10 @@ type Rule = (text: string) => RuleResult;
  * Idempotent. Rules that correct Arabic typing run only when the text is Arabic.
  */
 export function normalise(text: string, channelLanguage: string): NormalisedText {
-  const clean = applyRules(text, [...characterRules, ...letterRules]);
+  const clean = applyRules(text, [...characterRules, ...sparingQuran(text, letterRules)]);
   const language = languageOf(clean.text, channelLanguage);
   if (!isArabic(language)) return { ...clean, language };
-  const { text: corrected, changes } = applyRules(clean.text, arabicRules);
+  const { text: corrected, changes } = applyRules(clean.text, sparingQuran(clean.text, arabicRules));
   return { text: corrected, language, changes: [...clean.changes, ...changes] };
 }
 
@@ -47,32 +47,37 @@ function isArabic(language: string): boolean {
 const letter = `${arabicLetters}${latinLetters}`;
 const lineBreaks = /\r\n?|[\u000B\u000C\u0085\u2028]|\u2029/g;
 const illegal = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]+/g;
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|[\uDC00-\uDFFF](?<![\uD800-\uDBFF].)/g;
 const presentationForms = /[\uFB50-\uFBB1\uFBD3-\uFD3D\uFD50-\uFDCF\uFDF0-\uFDF9\uFE70-\uFEFC]+/g;
 const bidiOverrides = /[\u202D\u202E]/g;
 const invisibles =
   /[\u00AD\u180E\u200B\u200E\u200F\u061C\u202A-\u202C\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]+/g;
+/*
+ * Below, each pattern begins with a character of its own and looks behind only then: looking behind at every position
+ * costs several times as much.
+ */
 const oddSpaces = new RegExp(
-  `(?<=[${digits}])[\\u00A0\\u202F\\u2009](?=[${digits}%٪°${letter}])|[\\t \\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]{2,}|[\\t\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]`,
+  `[\\u00A0\\u202F\\u2009](?<=[${digits}].)(?=[${digits}%٪°${letter}])|[\\t \\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]{2,}|[\\t\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]`,
   'g',
 );
 const bindingSpace = /^[\u00A0\u202F\u2009]$/;
 const clusters = /\P{M}\p{M}+|[^\p{L}\p{M}\s]|\p{L}/gu;
 const afterNumber = new RegExp(`[${digits}]$`);
 const stretched = new RegExp(
-  `(?<=[${arabicLetters}][${arabicMarks}]{0,4})\\u0640+(?=[${arabicLetters}])`,
+  `\\u0640(?<=[${arabicLetters}][${arabicMarks}]{0,4}.)\\u0640*(?=[${arabicLetters}])`,
   'g',
 );
+const wordBeforeDigit = `(?<=(?<![${arabicLetters}${arabicMarks}])(?:[${arabicLetters}][${arabicMarks}]{0,3}){3,40}.)`;
 const gluedPercent = new RegExp(
-  `(?<=(?<![${arabicLetters}${arabicMarks}])(?:[${arabicLetters}][${arabicMarks}]{0,3}){3,40})[${digits}]+(?:[.,٫٬][${digits}]+)?(?= ?[%٪])`,
+  `[${digits}]${wordBeforeDigit}[${digits}]*(?:[.,٫٬][${digits}]+)?(?= ?[%٪])`,
   'g',
 );
 const spaceBeforeMark = new RegExp(
-  `(?<=\\S) +(?=[،؛؟]|[!:](?:[\\s!؟]|$)|\\.(?:\\s|$))|(?<=[${arabicLetters}][${arabicMarks}]?) +(?=[!:][${arabicLetters}])|(?<=[${arabicLetters}]{3}) +(?=\\.[${arabicLetters}]{3})`,
+  ` (?:(?<=\\S )(?=[،؛؟]|[!:](?:[\\s!؟]|$)|\\.(?:\\s|$))|(?<=[${arabicLetters}][${arabicMarks}]? )(?=[!:][${arabicLetters}])|(?<=[${arabicLetters}]{3} )(?=\\.[${arabicLetters}]{3}))`,
   'g',
 );
 const markBeforeLetter = new RegExp(
-  `[،؛؟](?=[${letter}])|(?<=[${arabicLetters}][${arabicMarks}]?)[!:](?=[${arabicLetters}])|(?<=[${arabicLetters}]{3}[${arabicMarks}]?)\\.(?=[${arabicLetters}]{3})`,
+  `[،؛؟](?=[${letter}])|[!:](?<=[${arabicLetters}][${arabicMarks}]?.)(?=[${arabicLetters}])|\\.(?<=[${arabicLetters}]{3}[${arabicMarks}]?.)(?=[${arabicLetters}]{3})`,
   'g',
 );
 
@@ -87,22 +92,24 @@ const characterRules: readonly Rule[] = [
 ];
 
 const letterRules: readonly Rule[] = [
-  (text: string) => applyRule('presentation_forms', text, presentationForms, foldForms),
+  (text) => applyRule('presentation_forms', text, presentationForms, foldForms),
   composeCharacters,
-  (text: string) => applyRule('spaces', text, oddSpaces, plainSpace),
-  (text: string) => applyRule('tatweel', text, stretched, () => ''),
-].map(sparingQuran);
+  (text) => applyRule('spaces', text, oddSpaces, plainSpace),
+  (text) => applyRule('tatweel', text, stretched, () => ''),
+];
 
 /** Spacing of French or Persian punctuation is another matter, so these are for Arabic alone. */
 const arabicRules: readonly Rule[] = [
   arabicFromPersianLetters,
-  (text: string) => applyRule('digit_glue', text, gluedPercent, (match) => ` ${match}`),
-  (text: string) => applyRule('space_before_punctuation', text, spaceBeforeMark, () => ''),
-  (text: string) => applyRule('space_after_punctuation', text, markBeforeLetter, (match) => `${match} `),
-].map(sparingQuran);
+  (text) => applyRule('digit_glue', text, gluedPercent, (match) => ` ${match}`),
+  (text) => applyRule('space_before_punctuation', text, spaceBeforeMark, () => ''),
+  (text) => applyRule('space_after_punctuation', text, markBeforeLetter, (match) => `${match} `),
+];
 
-function sparingQuran(rule: Rule): Rule {
-  return (text) => applyOutside(text, quranSpans(text), rule);
+/** Most texts quote nothing, and finding that out once is enough: no rule makes such a mark. */
+function sparingQuran(text: string, rules: readonly Rule[]): readonly Rule[] {
+  if (quranSpans(text).length === 0) return rules;
+  return rules.map((rule) => (part) => applyOutside(part, quranSpans(part), rule));
 }
 
 /** NFKC puts a space before a haraka that stood alone; in running text it belongs to the letter before. */
