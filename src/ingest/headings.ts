@@ -32,6 +32,14 @@ const sentenceBoundary = /[.!?؟…:»”"\n*]\s*$/;
 const lastWords = /\S+\s*$/;
 const sentenceInside = /[.!?؟…](?:\s|$)/;
 
+/** How many words the longest heading has that ends in a word: most words before a `)` end none. */
+const longestEnding = new Map<string, number>();
+for (const key of headings.keys()) {
+  const words = key.split(' ');
+  const ending = words.at(-1) ?? '';
+  longestEnding.set(ending, Math.max(words.length, longestEnding.get(ending) ?? 0));
+}
+
 /** The line cut at its headings, in order; most lines come back as they are. */
 export function splitAtHeadings(line: string): readonly HeadedText[] {
   const alone = standaloneHeading(line);
@@ -130,15 +138,22 @@ function* parenthesisMarks(line: string): Generator<Mark> {
 function headingBefore(line: string, from: number, index: number): Mark | undefined {
   let best: Mark | undefined;
   let start = index;
-  for (let words = 1; words <= maxHeadingWords; words += 1) {
+  let maxWords = 1;
+  for (let words = 1; words <= maxWords; words += 1) {
     const word = lastWords.exec(line.slice(from, start));
     if (word === null) break;
+    if (words === 1) maxWords = longestEnding.get(matchKey(word[0])) ?? 0;
     start = from + word.index;
-    const text = line.slice(start, index).replace(leadingOrnament, '').replace(trailingOrnament, '');
-    const kind = headings.get(matchKey(text));
-    if (kind === undefined) continue;
-    const opens = start === 0 || sentenceBoundary.test(line.slice(Math.max(0, start - 4), start));
-    if (opens || words > 1) best = { heading: { kind, text }, start: start, end: index + 1 };
+    const mark = words > maxWords ? undefined : knownHeading(line, start, index, words);
+    best = mark ?? best;
   }
-  return best === undefined || best.start > 0 ? best : { ...best, start: 0 };
+  return best;
+}
+
+function knownHeading(line: string, start: number, index: number, words: number): Mark | undefined {
+  const text = line.slice(start, index).replace(leadingOrnament, '').replace(trailingOrnament, '');
+  const kind = headings.get(matchKey(text));
+  if (kind === undefined) return undefined;
+  const opens = start === 0 || sentenceBoundary.test(line.slice(Math.max(0, start - 4), start));
+  return opens || words > 1 ? { heading: { kind, text }, start, end: index + 1 } : undefined;
 }

@@ -2,6 +2,7 @@ import type { ArticleSection, Block } from '../domain/article.ts';
 import { isKnownAgency, unwrap } from './agency.ts';
 import type { Facts } from './facts.ts';
 
+const aLetter = /\p{L}/u;
 const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
 
 /** First paragraph of the body, else of whatever a reader sees first; with `after`, the one that follows it. */
@@ -9,7 +10,8 @@ export function findLead(sections: readonly ArticleSection[], after?: string): s
   const seen = sections.filter((section) => section.kind !== 'related');
   const bodies = seen.filter((section) => section.kind === 'body');
   const texts = (bodies.length > 0 ? bodies : seen).flatMap((section) => section.blocks).map(textOf);
-  return after === undefined ? texts[0] : texts[texts.indexOf(after) + 1];
+  const readable = texts.filter((text) => aLetter.test(text));
+  return after === undefined ? readable[0] : readable[readable.indexOf(after) + 1];
 }
 
 function textOf(block: Block): string {

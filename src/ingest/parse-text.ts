@@ -44,15 +44,25 @@ function readDraft(lines: readonly Line[], around: Surroundings): Draft {
   const sections = found.some((section) => section.kind !== 'related')
     ? found
     : [...titleAsBody(said, lines), ...found];
-  const lead = findLead(sections) ?? '';
+  const lead = findLead(sections) ?? said.title ?? normalisedWords(lines);
   const dateline = said.dateline === undefined ? findDateline(lead, around.timeZone) : undefined;
   const facts = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections));
   return {
     facts,
     sections: addStandfirst(sections, facts.subtitle),
     lead,
-    opening: lead.slice(dateline?.length ?? 0),
+    opening: openingOf(lead, dateline?.length ?? 0),
   };
+}
+
+/** For an article whose only words are in lists, related links or a heading. */
+function normalisedWords(lines: readonly Line[]): string {
+  return lines.find((line) => aLetter.test(line.text))?.text ?? '';
+}
+
+function openingOf(lead: string, datelineLength: number): string {
+  const opening = lead.slice(datelineLength);
+  return aLetter.test(opening) ? opening : lead;
 }
 
 /** An article of one line has that line as its text; one of nothing but credits has those. */

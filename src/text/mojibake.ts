@@ -1,11 +1,15 @@
 import type { RuleResult } from './text-rule.ts';
 
-/** The article `ال` in UTF-8 that was read as windows-1252 and as windows-1256. */
-const signs = { 'windows-1252': 'Ø§Ù„', 'windows-1256': 'ط§ظ„' } as const;
+/** The article `ال` in UTF-8, read as windows-1252 (or ISO 8859-1) and as windows-1256. */
+const signs: readonly (readonly [sign: RegExp, byteOf: () => ReadonlyMap<string, number>])[] = [
+  [/Ø§Ù[„\u0084]/g, once(reverse1252)],
+  [/ط§ظ„/g, once(reverse1256)],
+];
 const leastSigns = 5;
 const exampleLength = 24;
 
-const reverseMaps = new Map<string, ReadonlyMap<string, number>>();
+/** Bytes 80 to 9F; written out because Node's own windows-1252 decoder takes them for ISO 8859-1 in some versions. */
+const high1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
 /**
  * Undoes UTF-8 that was read in a one-byte encoding and saved again. Only when it is certain: the sign is frequent,
@@ -22,14 +26,13 @@ export function repairMojibake(text: string): RuleResult {
 }
 
 function repairOnce(text: string): string | undefined {
-  for (const [encoding, sign] of Object.entries(signs)) {
-    if (text.split(sign, leastSigns + 1).length > leastSigns) return decodeAgain(text, encoding);
+  for (const [sign, byteOf] of signs) {
+    if ((text.match(sign)?.length ?? 0) >= leastSigns) return decodeAgain(text, byteOf());
   }
   return undefined;
 }
 
-function decodeAgain(text: string, encoding: string): string | undefined {
-  const byteOf = reverseMap(encoding);
+function decodeAgain(text: string, byteOf: ReadonlyMap<string, number>): string | undefined {
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index += 1) {
     const byte = byteOf.get(text[index] ?? '');
@@ -37,17 +40,28 @@ function decodeAgain(text: string, encoding: string): string | undefined {
     bytes[index] = byte;
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
-function reverseMap(encoding: string): ReadonlyMap<string, number> {
-  const known = reverseMaps.get(encoding);
-  if (known !== undefined) return known;
-  const characters = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-  const map = new Map([...characters].map((character, byte) => [character, byte]));
-  reverseMaps.set(encoding, map);
-  return map;
+function reverse1252(): ReadonlyMap<string, number> {
+  const latin1 = Array.from({ length: 256 }, (_, byte) => [String.fromCharCode(byte), byte] as const);
+  return new Map([...latin1, ...[...high1252].map((character, index) => [character, index + 0x80] as const)]);
+}
+
+function reverse1256(): ReadonlyMap<string, number> {
+  const characters = new TextDecoder('windows-1256').decode(
+    Uint8Array.from({ length: 256 }, (_, byte) => byte),
+  );
+  return new Map([...characters].map((character, byte) => [character, byte] as const));
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }

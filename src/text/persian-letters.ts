@@ -49,6 +49,6 @@ function arabicWord(word: string, before: string): string {
 
 function endsInMaqsura(word: string, before: string): boolean {
   const key = matchKey(word);
-  if (key === 'علي' && beforeNameAli.test(before)) return false;
+  if (key === 'علي' && beforeNameAli.test(before.replaceAll('ی', 'ي'))) return false;
   return maqsuraWords.has(key) || maqsuraWords.has(key.replace(prefixes, ''));
 }

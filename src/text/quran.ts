@@ -8,7 +8,7 @@ const maxWordLength = 60;
 
 /**
  * Quotations of the Quran, which stay exact to the character: what stands between ornate brackets, and single words
- * that carry one of its marks (U+06D6–06ED).
+ * that carry one of its marks (U+06D6–06ED). Neighbouring ones are one quotation, the space between them included.
  */
 export function quranSpans(text: string): readonly Span[] {
   if (!sign.test(text)) return [];
@@ -20,7 +20,10 @@ export function quranSpans(text: string): readonly Span[] {
       match[0].length > 1
         ? { start: match.index, end: match.index + match[0].length }
         : wordAt(text, match.index, reached);
-    spans.push(span);
+    const last = spans.at(-1);
+    if (last !== undefined && span.start - last.end === 1)
+      spans[spans.length - 1] = { start: last.start, end: span.end };
+    else spans.push(span);
     reached = span.end;
   }
   return spans;

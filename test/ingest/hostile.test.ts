@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { NashraError } from '../../src/domain/errors.ts';
+import { composeHtml } from '../../src/ingest/compose-html.ts';
+import { formatReport } from '../../src/ingest/format-report.ts';
+import { parseArticle } from '../../src/ingest/parse-article.ts';
+import { checkReport } from '../../src/ingest/report.ts';
+import { arabicChannel } from '../support/arabic-channel.ts';
+import { arabicText } from '../support/arabic-text.ts';
+
+const options = { channel: arabicChannel, timeZone: 'Asia/Beirut' };
+const twoMebibytes = 2 * 1024 * 1024;
+const maxMilliseconds = 2000;
+
+describe('hostile input', () => {
+  it('any bytes give an article or a NashraError', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expectArticleOrRefusal(bytes);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('any Arabic text gives an article or a NashraError', () => {
+    fc.assert(
+      fc.property(arabicText(80), (text) => {
+        expectArticleOrRefusal(Buffer.from(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  const paragraph = 'قال المدير، في الحفل، إن المكتبة العامة (وهي الأولى) مفتوحة للجميع. ';
+  const cases: readonly (readonly [title: string, text: string])[] = [
+    ['one paragraph of 2 MiB', filled(paragraph)],
+    ['one word of 2 MiB', filled('ك')],
+    ['2 MiB of Persian letters', filled('کی')],
+    ['2 MiB of spaces and a word', `${' '.repeat(twoMebibytes - 20)}كلمة`],
+    ['2 MiB of full stops', `كلمة ${'.'.repeat(twoMebibytes - 20)}`],
+    ['2 MiB of tatweel', `كلمة ${'ـ'.repeat(twoMebibytes / 2 - 20)}`],
+    ['2 MiB of digits', `كلمة ${'8'.repeat(twoMebibytes - 20)}`],
+    ['2 MiB of harakat', filled('َ')],
+    ['2 MiB of marks of the Quran', filled('ۖ ')],
+    ['2 MiB of ornate brackets', filled('﴿')],
+    ['2 MiB of dashes', `كلمة ${'- '.repeat(twoMebibytes / 2 - 20)}`],
+    ['100,000 lines', 'سطر قصير من الأخبار\n'.repeat(50_000) + 'سطر آخر.\n'.repeat(50_000)],
+    ['100,000 bullets', '- بند\n'.repeat(100_000)],
+    ['100,000 numbers', '1. بند\n'.repeat(100_000)],
+    ['100,000 closing parentheses', `خبر ${')'.repeat(100_000)}`],
+    ['100,000 closing parentheses among words', 'خلفية) '.repeat(100_000)],
+    ['100,000 opening parentheses', `خبر ${'('.repeat(100_000)}`],
+    ['100,000 headings', 'النقاط الرئيسية)\n'.repeat(50_000)],
+    ['100,000 fields', 'المصدر: رويترز\n'.repeat(50_000)],
+    ['a line of colons', `خبر ${':'.repeat(100_000)}`],
+  ];
+  for (const [title, text] of cases) {
+    it(`${title} is answered within two seconds`, () => {
+      const bytes = Buffer.from(text).subarray(0, twoMebibytes);
+      const start = performance.now();
+      expectArticleOrRefusal(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+      expect(performance.now() - start).to.be.below(maxMilliseconds);
+    });
+  }
+
+  it('more than 2 MiB is refused before it is read', () => {
+    expect(() => parseArticle(new Uint8Array(twoMebibytes + 1), options))
+      .to.throw(NashraError)
+      .with.property('code', 'article_too_large');
+  });
+});
+
+function filled(unit: string): string {
+  return unit.repeat(Math.floor(twoMebibytes / Buffer.byteLength(unit)) - 1);
+}
+
+function expectArticleOrRefusal(bytes: Uint8Array): void {
+  try {
+    const article = parseArticle(bytes, options);
+    expect(article.title.trim(), 'title').to.not.equal('');
+    expect(article.summary.trim(), 'summary').to.not.equal('');
+    expect(composeHtml(article), 'html').to.match(/^<(?:p|h2|ul|ol)>/);
+    if (bytes.length < 10_000) formatReport({ status: 'accepted', article });
+    if (bytes.length < 10_000) checkReport({ status: 'accepted', article });
+  } catch (error) {
+    if (!(error instanceof NashraError)) throw error;
+  }
+}
