@@ -14,7 +14,8 @@ export type DecodedText =
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (!isUtf8(bytes)) return { faultLine: firstFaultLine(bytes) };
   if (looksLikeUtf16(bytes)) return { faultLine: 1 };
-  return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8' };
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  return { text: text.startsWith('\uFEFF') ? text.slice(1) : text, encoding: 'utf-8' };
 }
 
 function firstFaultLine(bytes: Uint8Array): number {

@@ -121,7 +121,7 @@ function optionalFacts({
 /** The lead without its dateline; the paragraph after it when the lead would only repeat the title. */
 function summarise({ facts, sections, opening, lead }: Draft, title: string): string {
   const written = facts.summary ?? facts.subtitle;
-  const repeats = matchKey(opening) === matchKey(title);
+  const repeats = opening.length < title.length * 2 && matchKey(opening) === matchKey(title);
   const text = written ?? (repeats ? findLead(sections, lead) : undefined) ?? opening;
   return cutAtSentence(text.replaceAll('\n', ' ').trim(), maxSummaryLength);
 }
