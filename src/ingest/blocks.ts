@@ -1,7 +1,7 @@
 import type { Block, SectionKind } from '../domain/article.ts';
 import { splitSentences } from '../text/sentences.ts';
 import type { Line } from './lines.ts';
-import { isBullet, itemNumber, stripBullet, stripNumber } from './list-items.ts';
+import { isBullet, isPlainBullet, itemNumber, stripBullet, stripNumber } from './list-items.ts';
 
 const maxVerseLength = 80;
 const sentenceClosed = /[.:。۔][»"”)]*$/;
@@ -12,7 +12,8 @@ export function blocksOf(
   lines: readonly Line[],
   isOnHeadingLine: boolean,
 ): readonly Block[] {
-  return kind === 'keyPoints' ? pointBlocks(lines, isOnHeadingLine) : textBlocks(lines);
+  if (kind === 'keyPoints') return pointBlocks(lines, isOnHeadingLine);
+  return kind === 'related' && !isOnHeadingLine ? relatedBlocks(lines) : textBlocks(lines);
 }
 
 /** Points that all stand on one line with their heading are told apart by their sentences. */
@@ -22,6 +23,11 @@ function pointBlocks(lines: readonly Line[], isOnHeadingLine: boolean): readonly
   if (items.length === 0) return [];
   const isOrdered = texts.length > 1 && isCounted(lines, 0, texts.length);
   return [isOrdered ? { kind: 'list', items, ordered: true } : { kind: 'list', items }];
+}
+
+/** Titles of other articles are no verses, however short. */
+function relatedBlocks(lines: readonly Line[]): readonly Block[] {
+  return lines.length === 0 ? [] : [{ kind: 'list', items: lines.map((line) => stripItem(line.text)) }];
 }
 
 function stripItem(line: string): string {
@@ -46,17 +52,17 @@ function endOfRun(lines: readonly Line[], start: number): number {
 function blockOf(lines: readonly Line[], start: number, end: number): Block {
   const texts = lines.slice(start, end).map((line) => line.text);
   const [first = ''] = texts;
-  if (texts.length === 1) return { kind: 'paragraph', text: first };
+  if (texts.length === 1 && !isPlainBullet(first)) return { kind: 'paragraph', text: first };
   if (isBullet(first)) return { kind: 'list', items: texts.map(stripBullet) };
   if (itemNumber(first) === 1) return { kind: 'list', items: texts.map(stripNumber), ordered: true };
   return { kind: 'paragraph', text: texts.join('\n') };
 }
 
-/** One bullet alone may be a dash of dialogue: it stays text. */
+/** A dash alone may be one of dialogue: it stays text. */
 function runOfBullets(lines: readonly Line[], start: number): number | undefined {
   let end = start;
   while (end < lines.length && isBullet(lines[end]?.text ?? '')) end += 1;
-  return end > start + 1 ? end : undefined;
+  return end > start + 1 || (end > start && isPlainBullet(lines[start]?.text ?? '')) ? end : undefined;
 }
 
 function runOfNumbers(lines: readonly Line[], start: number): number | undefined {

@@ -15,11 +15,12 @@ const nameShape = new RegExp(
 const latinName =
   /^[A-Za-z\u00C0-\u024F][A-Za-z\u00C0-\u024F.'’-]*(?:\s[A-Za-z\u00C0-\u024F][A-Za-z\u00C0-\u024F.'’-]*){1,3}$/;
 const notNames =
-  /^(?:read|follow|click|watch|subscribe|share|join|copyright|all|photo|image|source|the|breaking|end|via|more)\b/i;
+  /^(?:read|follow|click|watch|subscribe|share|join|copyright|all|photo|image|source|the|breaking|end|via|more|visit|new|see|for|next|back|home|contact|download|sign|get|buy)\b/i;
 const initials = new RegExp(
   `^[(\\[]?\\s*[${arabicLetters}]{1,2}(?:\\s?[./]\\s?[${arabicLetters}]{0,2}){1,6}\\s*[)\\]]?$`,
 );
 const loneLatinInitials = /^[([]?\s*[A-Za-z]{1,3}(?:\s?[./]\s?[A-Za-z]{0,3}){1,4}\s*[)\]]?$/;
+const correspondent = /^([^-–—:()،]{2,40}?)\s*[-–—:]\s*([^-–—:()\d]{5,60})$/;
 const trimming = /^[\s*_"«(]+|[\s*_"».،)]+$/g;
 
 /** People named by a line such as `بقلم: …`; `undefined` when the line is no byline. */
@@ -34,6 +35,17 @@ function namesAfterMark(line: string): readonly string[] | undefined {
   const label = matchKey(match?.[1] ?? '');
   if (match === null || !isBylineLabel(label)) return undefined;
   return parseNames(match[2] ?? '');
+}
+
+/** `بيروت - ليلى منصور`, alone on its line below the headline: a known place and full names. */
+export function parseCorrespondent(
+  line: string,
+): { readonly dateline: string; readonly authors: readonly string[] } | undefined {
+  const [, place = '', names = ''] = line.length <= maxLength ? (correspondent.exec(line) ?? []) : [];
+  if (!isKnownPlace(place) || /[.؟!،؛]$/.test(names)) return undefined;
+  const authors = parseNames(names, 2);
+  const isShort = authors.every((name) => name.split(' ').length <= 3);
+  return authors.length > 0 && isShort ? { dateline: place.trim(), authors } : undefined;
 }
 
 /** `مراسلنا في بيروت` as well as the bare mark. */

@@ -13,7 +13,14 @@ const shapes: readonly RegExp[] = [
   `^(?<place>${place})(?:\\s*[،,]?\\s*(?<day>${day}))?\\s*\\((?<agency>[^()\\n]{2,50})\\)\\s*(?:${dash}|:)\\s*`,
   `^(?<place>${place})(?:\\s*[،,]?\\s*(?<day>${day}))?\\s*/\\s*(?<agency>[^/\\n]{2,40}?)\\s*/\\s*(?:${dash}|:)?\\s*`,
   `^(?<place>${place})(?:\\s*[،,]\\s*(?<day>${day}))?\\s*(?:${dash}|/|،)\\s*(?<agency>[^-–—:()،\\n]{2,40}?)\\s*(?:\\s${dash}|:)\\s*(?=\\S)`,
+  `^(?<place>${place}،\\s*${place})\\s*\\((?<agency>[^()\\n]{2,50})\\)\\s*(?:${dash}|:)\\s*`,
   `^(?<place>${place}):\\s*«(?<agency>[^«»\\n]{2,40})»\\s*:?\\s*`,
+].map((source) => new RegExp(source));
+/** The agency first, or alone: only one from the list, since nothing else tells it from a speaker. */
+const agencyFirst = [
+  `^(?<agency>${place})\\s*${dash}\\s*(?<place>${place})\\s*(?:\\s${dash}|:)\\s*(?=\\S)`,
+  `^\\((?<agency>[^()\\n]{2,50})\\)\\s*(?:${dash}|:)\\s*`,
+  `^(?<agency>${place}):\\s*(?=\\S)`,
 ].map((source) => new RegExp(source));
 const placeAlone = new RegExp(`^(?<place>${place})\\s+[-–—]\\s+(?=\\S)`);
 const gluedAgency = new RegExp(`^(?<place>${place})\\s?[-–—]\\s?(?<rest>\\S.*)$`);
@@ -21,7 +28,6 @@ const maxAgencyWords = 3;
 const looseComma = /[\s،,]+$/;
 
 export interface Dateline extends Facts {
-  readonly dateline: string;
   /** Behind it the lead's first sentence begins. */
   readonly length: number;
 }
@@ -33,7 +39,7 @@ export function findDateline(lead: string, timeZone: string): Dateline | undefin
     const found = fromShape(shape.exec(head), timeZone);
     if (found !== undefined) return found;
   }
-  return withGluedAgency(head) ?? withPlaceAlone(head);
+  return withGluedAgency(head) ?? withAgencyFirst(head) ?? withPlaceAlone(head);
 }
 
 function fromShape(match: RegExpExecArray | null, timeZone: string): Dateline | undefined {
@@ -47,8 +53,26 @@ function fromShape(match: RegExpExecArray | null, timeZone: string): Dateline | 
   return date === undefined ? facts : { ...facts, stated: date };
 }
 
+function withAgencyFirst(head: string): Dateline | undefined {
+  for (const shape of agencyFirst) {
+    const match = shape.exec(head);
+    const { agency = '', place: where } = match?.groups ?? {};
+    if (match === null || !isKnownAgency(agency) || isKnownPlace(agency)) continue;
+    const facts = { source: unwrap(agency), length: match[0].length };
+    if (where === undefined) return facts;
+    if (isKnownPlace(where)) return { ...facts, dateline: where };
+  }
+  return undefined;
+}
+
 function isPlaceBefore(where: string, agency: string): boolean {
-  return isAgency(agency) && isPlaceLike(where) && (isKnownPlace(where) || !isKnownAgency(where));
+  const [city = '', country = ''] = where.split('،');
+  return (
+    isAgency(agency) &&
+    isPlaceLike(city) &&
+    (country === '' || isPlaceLike(country)) &&
+    (isKnownPlace(where) || !isKnownAgency(where))
+  );
 }
 
 /** `دمشق-سانا أعلنت…`: nothing but a space ends the agency, so it must be a known one. */

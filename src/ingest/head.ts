@@ -2,7 +2,7 @@ import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { sentenceEnds } from '../text/sentences.ts';
 import { stripBreaking } from './breaking.ts';
-import { isInitials, parseByline } from './byline.ts';
+import { isInitials, parseByline, parseCorrespondent } from './byline.ts';
 import { parseCredit } from './credit.ts';
 import { findDateline } from './dateline.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
@@ -89,7 +89,8 @@ function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | un
   if (hashtags.test(text)) return { tags: parseTags(text) };
   if (known.stated === undefined && isDate(text, around.timeZone)) return dateFacts(text, line, around);
   if (known.section === undefined && isSectionName(text, around)) return sectionFacts(text, line, around);
-  return known.title !== undefined && isKnownAuthor(text, around) ? { authors: [text] } : undefined;
+  if (known.title === undefined) return undefined;
+  return isKnownAuthor(text, around) ? { authors: [text] } : parseCorrespondent(text);
 }
 
 function isDate(text: string, timeZone: string): boolean {

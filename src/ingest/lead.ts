@@ -1,8 +1,8 @@
 import type { ArticleSection, Block } from '../domain/article.ts';
+import { hasWords } from '../text/has-words.ts';
 import { isKnownAgency, unwrap } from './agency.ts';
 import type { Facts } from './facts.ts';
 
-const aLetter = /\p{L}/u;
 const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
 
 /** First paragraph of the body, else of whatever a reader sees first; with `after`, the one that follows it. */
@@ -10,7 +10,7 @@ export function findLead(sections: readonly ArticleSection[], after?: string): s
   const seen = sections.filter((section) => section.kind !== 'related');
   const bodies = seen.filter((section) => section.kind === 'body');
   const texts = (bodies.length > 0 ? bodies : seen).flatMap((section) => section.blocks).map(textOf);
-  const readable = texts.filter((text) => aLetter.test(text));
+  const readable = texts.filter((text) => hasWords(text));
   return after === undefined ? readable[0] : readable[readable.indexOf(after) + 1];
 }
 

@@ -1,6 +1,7 @@
 import { asciiDigits } from '../text/digits.ts';
 
 const bullet = /^(?:[•▪▫●○■□◾◼◆◇►▶➤➢➔✔✓✅🔹🔸🔺🔻‣·∙](?:\uFE0F)?\s*|[*–—-]\s+)(?=\S)/u;
+const dashOrStar = /^[*–—-]/;
 const gluedDash = /^[-–]\s*(?=[^\s\d-])/;
 const number =
   /^(?:\(?([0-9\u0660-\u0669\u06F0-\u06F9]{1,2})\s?[.)\-–/]\)?|([0-9])\uFE0F?\u20E3)\s*(?=[^\s\d])/;
@@ -8,6 +9,11 @@ const number =
 /** A line that opens with the sign of a list's item. */
 export function isBullet(line: string): boolean {
   return bullet.test(line) || gluedDash.test(line);
+}
+
+/** A sign that is nothing but a bullet: no dash, no asterisk. */
+export function isPlainBullet(line: string): boolean {
+  return bullet.test(line) && !dashOrStar.test(line);
 }
 
 export function stripBullet(line: string): string {

@@ -6,7 +6,7 @@ import { splitAtHeadings } from './headings.ts';
 import type { Line } from './lines.ts';
 
 const scanLength = 150;
-const agencyAndDesk = /^([^-–—ـ:()،\n]{2,60}?)\s*[-–—ـ]\s*([^:()\n]{2,60}?)\s*:\s*/;
+const agencyAndDesk = /^([^-–—ـ:()،\n]{2,60}?)\s*[-–—ـ]\s*([^:()\n]{2,60}?)\s*(?::\s*|$)/;
 
 export interface Opening {
   readonly facts: Facts;
@@ -21,9 +21,12 @@ export interface Opening {
 export function findOpening(line: Line, around: Surroundings): Opening | undefined {
   const match = agencyAndDesk.exec(line.text.slice(0, scanLength));
   if (match === null) return undefined;
-  const [whole, agency = '', desk = ''] = match;
+  const [whole, first = '', second = ''] = match;
   const rest = line.text.slice(whole.length);
+  const isReversed = isAgency(second) && findSection(around.channel, first) !== undefined;
+  const [agency, desk] = isReversed ? [second, first] : [first, second];
   if (!isPlaceLike(agency) || isAgency(desk) || !isDesk(agency, desk, rest, around)) return undefined;
+  if (!whole.includes(':') && findSection(around.channel, desk) === undefined) return undefined;
   return { facts: joinFacts({ source: unwrap(agency) }, sectionFacts(desk, line, around)), rest };
 }
 

@@ -1,6 +1,7 @@
 import { type Article, type ArticleSection, keyPointsOf, type Warning } from '../domain/article.ts';
 import { directionOf } from '../text/direction.ts';
 import { cutAtSentence } from '../text/excerpt.ts';
+import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise } from '../text/normalise.ts';
 import { findDateline } from './dateline.ts';
@@ -15,12 +16,11 @@ import { textWarnings } from './text-warnings.ts';
 import { deriveTitle } from './title.ts';
 
 const maxSummaryLength = 300;
-const aLetter = /\p{L}/u;
 
 /** Decoded plain text as an article: normalised, then head, foot and body by their layout (ARABIC.md §5). */
 export function parseText(text: string, options: Pick<Surroundings, 'channel' | 'timeZone'>): Article {
   const normalised = normalise(text, options.channel.language);
-  if (!aLetter.test(normalised.text)) throw refusal('no_text', options.channel.language);
+  if (!hasWords(normalised.text)) throw refusal('no_text', options.channel.language);
   const around = { ...options, language: normalised.language };
   const lines = readLines(normalised.text);
   const draft = readDraft(lines, around);
@@ -57,12 +57,12 @@ function readDraft(lines: readonly Line[], around: Surroundings): Draft {
 
 /** For an article whose only words are in lists, related links or a heading. */
 function normalisedWords(lines: readonly Line[]): string {
-  return lines.find((line) => aLetter.test(line.text))?.text ?? '';
+  return lines.find((line) => hasWords(line.text))?.text ?? '';
 }
 
 function openingOf(lead: string, datelineLength: number): string {
   const opening = lead.slice(datelineLength);
-  return aLetter.test(opening) ? opening : lead;
+  return hasWords(opening) ? opening : lead;
 }
 
 /** An article of one line has that line as its text; one of nothing but credits has those. */

@@ -1,11 +1,11 @@
 import { cutAtWord } from '../text/excerpt.ts';
+import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { splitSentences } from '../text/sentences.ts';
 
 const maxTitleLength = 110;
 const leastPointWords = 5;
 const leastClauseLength = 40;
-const aLetter = /\p{L}/u;
 const finalStop = /(?<![.\s])\.$/;
 /** Where a headline may end before the sentence does. */
 const clause = /[،؛,;](?=\s)|\s(?=(?:حيث|فيما|بينما|مشيرا|مؤكدا|موضحا|معتبرا|وذلك)[\u064B-\u0652]?ا?\s)/g;
@@ -14,7 +14,7 @@ const clause = /[،؛,;](?=\s)|\s(?=(?:حيث|فيما|بينما|مشيرا|م�
 export function deriveTitle(keyPoints: readonly string[], lead: string): string {
   const [point] = keyPoints;
   if (point !== undefined && matchKey(point).split(' ').length >= leastPointWords) return shorten(point);
-  return shorten(splitSentences(lead).find((sentence) => aLetter.test(sentence)) ?? lead);
+  return shorten(splitSentences(lead).find((sentence) => hasWords(sentence)) ?? lead);
 }
 
 function shorten(sentence: string): string {
