@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/channel.ts';
 import { arabicLetters } from '../text/arabic.ts';
 import { matchKey } from '../text/match-key.ts';
 import { isAgency, isKnownPlace } from './agency.ts';
@@ -59,6 +60,11 @@ function isBylineLabel(label: string): boolean {
 /** Latin letters, two to four words, any case: how a correspondent signs the foot of an Arabic text. */
 export function isLatinName(line: string): boolean {
   return line.length <= maxLength && latinName.test(line) && !notNames.test(line) && !isAgency(line);
+}
+
+/** A person whom the channel's configuration names. */
+export function isKnownAuthor(line: string, { authors }: Channel): boolean {
+  return line.length <= maxLength && authors.some((author) => matchKey(author.name) === matchKey(line));
 }
 
 /** `ع.ب / م.ك`: the desk's own sign, which is nobody's name. */

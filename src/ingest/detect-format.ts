@@ -41,8 +41,8 @@ function looksLikeJson(head: string, bytes: Uint8Array): boolean {
   return /\}\s*$/.test(last);
 }
 
-/** Only what can be an ending: a headline as file name may hold full stops. */
+/** Only what can be an ending: a headline or a date as file name holds full stops too. */
 function endingOf(fileName: string): string {
-  const ending = /\.([A-Za-z0-9]{1,8})$/.exec(fileName)?.[1] ?? '';
+  const ending = /\.([A-Za-z][A-Za-z0-9]{0,7})$/.exec(fileName)?.[1] ?? '';
   return ending.toLowerCase();
 }

@@ -21,6 +21,7 @@ const maxLengths: Readonly<Record<FieldName, number>> = {
   tags: 600,
   unused: 400,
 };
+const hashtags = /^(?:#[^\s#]+[\s،,|]*)+$/;
 const tagMark = /[،,؛;|#\n]+/;
 const dateProblems = {
   no_year: 'date_no_year',
@@ -85,11 +86,16 @@ export function dateFacts(value: string, line: Line, { channel, timeZone }: Surr
   return { ...found, warnings: [warning(dateProblems[problem], channel.language, line.number, value)] };
 }
 
-export function parseTags(value: string): readonly string[] {
+function parseTags(value: string): readonly string[] {
   return value
     .split(tagMark)
     .map((tag) => tag.replaceAll('_', ' ').trim())
     .filter((tag) => tag !== '');
+}
+
+/** A line of nothing but `#…`. */
+export function parseHashtags(line: string): readonly string[] | undefined {
+  return hashtags.test(line) ? parseTags(line) : undefined;
 }
 
 /** A source is a name: a few words and no sentence. */

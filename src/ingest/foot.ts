@@ -1,15 +1,13 @@
 import { directionOf } from '../text/direction.ts';
-import { isInitials, isLatinName, parseByline } from './byline.ts';
+import { isInitials, isKnownAuthor, isLatinName, parseByline } from './byline.ts';
 import { parseCredit } from './credit.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
-import { factsOfField, findField, parseTags } from './fields.ts';
-import { isKnownAuthor } from './head.ts';
+import { factsOfField, findField, parseHashtags } from './fields.ts';
 import { standaloneHeading } from './headings.ts';
 import type { Line } from './lines.ts';
 
 const maxFootLines = 10;
 const maxLength = 300;
-const hashtags = /^(?:#[^\s#]+[\s،,|]*)+$/;
 /** A date or a title at the foot belongs to something else. */
 const footFields = new Set(['author', 'source', 'tags', 'section', 'unused']);
 
@@ -42,12 +40,13 @@ function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {
   if (credit !== undefined) return credit.source === undefined ? {} : { source: credit.source };
   const authors = parseByline(text) ?? signature(text, around);
   if (authors !== undefined) return { authors };
-  if (hashtags.test(text)) return { tags: parseTags(text) };
+  const tags = parseHashtags(text);
+  if (tags !== undefined) return { tags };
   return isInitials(text) ? {} : undefined;
 }
 
 /** Latin letters under an Arabic text, or a name from the channel's own list. */
 function signature(text: string, around: Surroundings): readonly string[] | undefined {
   const isForeign = directionOf(around.language) === 'rtl' && isLatinName(text);
-  return isForeign || isKnownAuthor(text, around) ? [text] : undefined;
+  return isForeign || isKnownAuthor(text, around.channel) ? [text] : undefined;
 }

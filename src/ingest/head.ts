@@ -2,11 +2,11 @@ import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { sentenceEnds } from '../text/sentences.ts';
 import { stripBreaking } from './breaking.ts';
-import { isInitials, parseByline, parseCorrespondent } from './byline.ts';
+import { isInitials, isKnownAuthor, parseByline, parseCorrespondent } from './byline.ts';
 import { parseCredit } from './credit.ts';
 import { findDateline } from './dateline.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
-import { dateFacts, factsOfField, findField, parseTags, sectionFacts } from './fields.ts';
+import { dateFacts, factsOfField, findField, parseHashtags, sectionFacts } from './fields.ts';
 import { findSection } from './find-section.ts';
 import { splitAtHeadings, standaloneHeading } from './headings.ts';
 import type { Line } from './lines.ts';
@@ -19,7 +19,6 @@ const notHeadlineEnd = /[.،,:;؛۔]["»”]?$/;
 const headlineOrnament =
   /^(?:#{1,3}\s+|\*{1,2}(?=\S)|[«"“](?=[^«»"“”]*[»"”]$))|(?:\*{1,2}|(?<=^[«"“].*)[»"”])$/g;
 const maxSectionLength = 40;
-const hashtags = /^(?:#[^\s#]+[\s،,|]*)+$/;
 
 /** What the article says about itself before its body begins. */
 export interface Head {
@@ -86,11 +85,12 @@ function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | un
   const authors = parseByline(text);
   if (authors !== undefined) return { authors };
   if (isInitials(text)) return {};
-  if (hashtags.test(text)) return { tags: parseTags(text) };
+  const tags = parseHashtags(text);
+  if (tags !== undefined) return { tags };
   if (known.stated === undefined && isDate(text, around.timeZone)) return dateFacts(text, line, around);
   if (known.section === undefined && isSectionName(text, around)) return sectionFacts(text, line, around);
   if (known.title === undefined) return undefined;
-  return isKnownAuthor(text, around) ? { authors: [text] } : parseCorrespondent(text);
+  return isKnownAuthor(text, around.channel) ? { authors: [text] } : parseCorrespondent(text);
 }
 
 function isDate(text: string, timeZone: string): boolean {
@@ -100,13 +100,6 @@ function isDate(text: string, timeZone: string): boolean {
 
 function isSectionName(text: string, { channel }: Surroundings): boolean {
   return text.length <= maxSectionLength && findSection(channel, text) !== undefined;
-}
-
-export function isKnownAuthor(text: string, { channel }: Surroundings): boolean {
-  return (
-    text.length <= maxSectionLength &&
-    channel.authors.some((author) => matchKey(author.name) === matchKey(text))
-  );
 }
 
 /** The first short line that is no sentence, when text follows it. */

@@ -15,12 +15,3 @@ export const arabicMarks =
 export const digits = '0-9\\u0660-\\u0669\\u06F0-\\u06F9';
 
 export const latinLetters = 'A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u024F\\u1E00-\\u1EFF';
-
-/** Presentation forms count as letters before normalisation has folded them. */
-const arabicPattern = new RegExp(
-  `[${arabicLetters}\\uFB50-\\uFBB1\\uFBD3-\\uFD3D\\uFD50-\\uFDFB\\uFE70-\\uFEFC]`,
-);
-
-export function hasArabic(text: string): boolean {
-  return arabicPattern.test(text);
-}

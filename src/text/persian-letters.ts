@@ -24,15 +24,17 @@ const prefixes = /^(?:وال|فال|بال|كال|ال|لل|و|ف|ب|ل|ك|س)/;
 
 /**
  * Arabic typed on a Persian keyboard: ک becomes ك, ی becomes ي, or ى where a closed list of words ends so.
- * Words and quotations that are Persian themselves stay.
+ * Words and quotations that are Persian themselves stay. NFC again at the end, because ی followed by a hamza above has no
+ * composed form and ي has one.
  */
 export function arabicFromPersianLetters(text: string): RuleResult {
   if (!kafOrYeh.test(text)) return { text };
-  return applyOutside(text, persianQuotations(text), (part) =>
+  const result = applyOutside(text, persianQuotations(text), (part) =>
     applyRule('persian_letters', part, words, (word, before) =>
       kafOrYeh.test(word) && !foreign.test(word) ? arabicWord(word, before) : word,
     ),
   );
+  return { ...result, text: result.text.normalize('NFC') };
 }
 
 function persianQuotations(text: string): readonly Span[] {
@@ -41,10 +43,9 @@ function persianQuotations(text: string): readonly Span[] {
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
-/** NFC again, because ی followed by a hamza above has no composed form and ي has one. */
 function arabicWord(word: string, before: string): string {
   const last = endsInMaqsura(word, before) ? 'ى' : 'ي';
-  return word.replace(finalYeh, last).replaceAll('ی', 'ي').replaceAll('ک', 'ك').normalize('NFC');
+  return word.replace(finalYeh, last).replaceAll('ی', 'ي').replaceAll('ک', 'ك');
 }
 
 function endsInMaqsura(word: string, before: string): boolean {

@@ -63,6 +63,13 @@ describe('hostile input', () => {
     });
   }
 
+  it('an ordinary article takes a few milliseconds at the very most', () => {
+    const text = `عنوان قصير لخبر من أخبار المدينة\n\n${`${paragraph.repeat(4)}\n`.repeat(8)}النقاط الرئيسية)\nنقطة أولى.\nنقطة ثانية.`;
+    const start = performance.now();
+    for (let count = 0; count < 300; count += 1) expectArticleOrRefusal(Buffer.from(text));
+    expect((performance.now() - start) / 300).to.be.below(8);
+  });
+
   it('more than 2 MiB is refused before it is read', () => {
     expect(() => parseArticle(new Uint8Array(twoMebibytes + 1), options))
       .to.throw(NashraError)
