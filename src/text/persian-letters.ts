@@ -20,6 +20,7 @@ const maqsuraWords = new Set(
     .split(' ')
     .map(matchKey),
 );
+const maxMaqsuraLength = 24;
 const prefixes = /^(?:وال|فال|بال|كال|ال|لل|و|ف|ب|ل|ك|س)/;
 
 /**
@@ -44,11 +45,12 @@ function persianQuotations(text: string): readonly Span[] {
 }
 
 function arabicWord(word: string, before: string): string {
-  const last = endsInMaqsura(word, before) ? 'ى' : 'ي';
-  return word.replace(finalYeh, last).replaceAll('ی', 'ي').replaceAll('ک', 'ك');
+  const ending = finalYeh.test(word) && endsInMaqsura(word, before) ? word.replace(finalYeh, 'ى') : word;
+  return ending.replaceAll('ی', 'ي').replaceAll('ک', 'ك');
 }
 
 function endsInMaqsura(word: string, before: string): boolean {
+  if (word.length > maxMaqsuraLength) return false;
   const key = matchKey(word);
   if (key === 'علي' && beforeNameAli.test(before.replaceAll('ی', 'ي'))) return false;
   return maqsuraWords.has(key) || maqsuraWords.has(key.replace(prefixes, ''));

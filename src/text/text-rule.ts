@@ -11,14 +11,16 @@ export interface RuleResult {
 }
 
 const maxExamples = 5;
+/** The same word may change thousands of times; further examples aren't looked for. */
+const maxLooks = 50;
 const contextLength = 24;
 const space = /\s/;
 const invisible =
   /[\u0000-\u001F\u007F-\u00A0\u00AD\u061C\u180E\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFDD0-\uFDEF\uFEFF\uFFFE\uFFFF]/g;
 
 /**
- * Replaces every match of `pattern` (flag `g`, no groups that capture) and keeps account of it. A match that `replace` gives back as it was
- * is no change.
+ * Replaces every match of `pattern` (flag `g`, no groups that capture) and keeps account of it. A match that `replace`
+ * gives back as it was is no change.
  */
 export function applyRule(
   rule: string,
@@ -32,7 +34,8 @@ export function applyRule(
     const replacement = replace(match, text.slice(Math.max(0, offset - contextLength), offset));
     if (replacement === match) return match;
     count += 1;
-    if (examples.size < maxExamples) examples.add(describe(text, offset, match, replacement));
+    if (count <= maxLooks && examples.size < maxExamples)
+      examples.add(describe(text, offset, match, replacement));
     return replacement;
   });
   if (count === 0) return { text };

@@ -49,6 +49,11 @@ describe('normalise', () => {
     expect(quranSpans('كلمة ٱلۡعَصۡرِ وأخرى')).to.deep.equal([{ start: 5, end: 14 }]);
   });
 
+  it('counts the few words between two marked ones to the quotation', () => {
+    const verse = 'قُلۡ هُوَ ٱللّٰهُ أَحَد ٱلۡفَلَقِ';
+    expect(clean(`في إلى على قال ${verse} ثم`)).to.contain(verse);
+  });
+
   it('gives at most five examples a rule', () => {
     const { changes } = normalise('مـد '.repeat(20), 'ar');
     expect(changes).to.deep.equal([{ rule: 'tatweel', count: 20, examples: ['مـد → مد'] }]);
