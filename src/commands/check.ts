@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { loadConfig } from '../config.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
+import { formatReport } from '../ingest/format-report.ts';
 import { parseArticle } from '../ingest/parse-article.ts';
 import { type CheckOutcome, checkReport } from '../ingest/report.ts';
 import { channelOfPath, inboxPath } from '../publish/inbox.ts';
@@ -28,9 +29,7 @@ export async function check(environment: Environment, file: string, options: Che
     }),
   );
   const report =
-    options.json === true
-      ? JSON.stringify(checkReport(outcome), null, 2)
-      : JSON.stringify(checkReport(outcome), null, 2);
+    options.json === true ? JSON.stringify(checkReport(outcome), null, 2) : formatReport(outcome);
   process.stdout.write(`${report}\n`);
   return outcome.status === 'accepted' ? 0 : exitCodes.dataError;
 }
