@@ -10,9 +10,10 @@ const marked = /^[\s*_(«"✍️🖋️✒️-]{0,4}([^\s:：/][^:：/\d]{0,28}?
 const unmarked = /^(?:بقلم|by)\s+(.{2,})$/i;
 const separators = /\s*(?:[،,؛;/&+|]|\s[-–—]\s|\s+(?:و|and|with)\s+)\s*/i;
 const gluedWaw = /\s+و(?=\S)/;
-const nameShape = new RegExp(
-  `^(?:[${arabicLetters}\\u064B-\\u0652\\u0640A-Za-z\\u00C0-\\u024F.'’\\-]+\\s?){1,6}$`,
-);
+// Words joined by single spaces: a group that could also match without its space would try every way to divide a
+// word of 500 letters.
+const nameLetters = `[${arabicLetters}\\u064B-\\u0652\\u0640A-Za-z\\u00C0-\\u024F.'’\\-]+`;
+const nameShape = new RegExp(`^${nameLetters}(?:\\s${nameLetters}){0,5}$`);
 const latinName =
   /^[A-Za-z\u00C0-\u024F][A-Za-z\u00C0-\u024F.'’-]*(?:\s[A-Za-z\u00C0-\u024F][A-Za-z\u00C0-\u024F.'’-]*){1,3}$/;
 const notNames =
