@@ -4,8 +4,10 @@ import type { Facts } from './facts.ts';
 
 const scanLength = 150;
 const place = '[^\\n()،؛:\\d–—«»-]{2,45}?';
+const weekday = '(?:(?:يوم\\s+)?ال(?:[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت)\\s*[،,]?\\s+)';
 const day =
-  '(?:في\\s+)?(?:[0-9\\u0660-\\u0669]{1,2}\\s?[^()\\n:–—]{2,50}?|[A-Z][a-z]{2,8}\\.? \\d{1,2}(?:, \\d{4})?)';
+  `(?:في\\s+)?${weekday}?` +
+  '(?:[0-9\\u0660-\\u0669]{1,2}\\s?[^()\\n:–—]{2,50}?|[A-Z][a-z]{2,8}\\.? \\d{1,2}(?:, \\d{4})?)';
 const dash = '[-–—ـ]';
 
 /** Each shape as ARABIC.md §5.2 lists them; groups are named by what they hold. */
