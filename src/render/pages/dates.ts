@@ -2,7 +2,7 @@ import type { DateStyle, Site } from '../../domain/channel.ts';
 import type { FeedItem } from '../../domain/item.ts';
 import { formatWrittenDate } from '../../text/dates.ts';
 import { html, type Markup } from './markup.ts';
-import { isArabic, wordsOf } from './words.ts';
+import { isArabic, wordsOf } from './words-of.ts';
 
 /** One page's dates as people read them, in the newsroom's time zone. */
 export interface PageDates {

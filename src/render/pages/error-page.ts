@@ -4,7 +4,7 @@ import { html } from './markup.ts';
 import { renderNameplate } from './nameplate.ts';
 import { renderPage } from './page.ts';
 import { defaultChannelOf, siteLanguageOf } from './page-context.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 interface PageError {
   /** HTTP status. */

@@ -1,6 +1,7 @@
 import type { Channel, Site } from '../../domain/channel.ts';
 import { datesOf, type PageDates } from './dates.ts';
-import { type Words, wordsOf } from './words.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** What every part of a page about one channel needs to speak its language. */
 export interface PageContext {

@@ -4,7 +4,7 @@ import type { Channel, Site } from '../../domain/channel.ts';
 import { faviconUrl } from './favicon.ts';
 import { formatMarkup, html, type Markup, raw } from './markup.ts';
 import { stylesheet, themeColors } from './style.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 export interface Page {
   readonly site: Site;

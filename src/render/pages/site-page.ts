@@ -7,7 +7,7 @@ import { html, type Markup } from './markup.ts';
 import { renderOpenGraph } from './open-graph.ts';
 import { renderPage } from './page.ts';
 import { pageContextOf, siteLanguageOf } from './page-context.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The lead, two beside it, and two rows of three. */
 const itemsOnFront = 9;

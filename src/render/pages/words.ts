@@ -1,6 +1,3 @@
-import { arabicWords } from './words-arabic.ts';
-import { englishWords } from './words-english.ts';
-
 /** What the pages themselves say, apart from what the newsroom wrote. Counts come as formatted digits. */
 export interface Words {
   readonly skipToContent: string;
@@ -32,14 +29,4 @@ export interface Words {
   readonly itemCount: (count: number, digits: string) => string;
   readonly readingTime: string;
   readonly minuteCount: (count: number, digits: string) => string;
-}
-
-/** Arabic for `ar` and its regions, English for every other language. */
-export function wordsOf(language: string): Words {
-  return isArabic(language) ? arabicWords : englishWords;
-}
-
-/** Whether a BCP 47 tag is Arabic, of whichever region. */
-export function isArabic(language: string): boolean {
-  return /^ar(?:-|$)/i.test(language);
 }

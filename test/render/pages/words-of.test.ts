@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { wordsOf } from '../../../src/render/pages/words.ts';
+import { wordsOf } from '../../../src/render/pages/words-of.ts';
 
 describe('the words of the pages', () => {
   const arabic = wordsOf('ar');
