@@ -70,7 +70,8 @@ const language = text('a language of BCP 47, such as ar')
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an absolute http or https address' });
 
-const siteSchema = z.strictObject({
+/** The keys of `site.yaml`. */
+export const siteSchema = z.strictObject({
   name: text('the name of the newsroom'),
   description: text('one sentence about the newsroom'),
   timeZone: text('an IANA time zone, such as Asia/Beirut').refine(
@@ -90,7 +91,8 @@ const siteSchema = z.strictObject({
     .default({ digits: 'latn', region: 'EG' }),
 });
 
-const channelSchema = z.strictObject({
+/** The keys of `channels/*.yaml`. */
+export const channelSchema = z.strictObject({
   title: text('the title of the channel'),
   description: text('one sentence about the channel'),
   language,

@@ -20,7 +20,8 @@ export interface Environment {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const schema = z.object({
+/** The variables by their names. */
+export const environmentSchema = z.object({
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a port number')
@@ -51,7 +52,7 @@ const schema = z.object({
  */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(filled);
+  const result = environmentSchema.safeParse(filled);
   if (!result.success) {
     const faults = result.error.issues.map(
       (issue) => `environment: ${String(issue.path[0])} ${issue.message}`,
@@ -70,7 +71,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   };
 }
 
-function hereOrShipped(folder: string): string {
+/** The folder of that name in the working folder or, where there is none, the one that ships with the program. */
+export function hereOrShipped(folder: 'config' | 'feeds'): string {
   const shipped = fileURLToPath(new URL(`../${folder}`, import.meta.url));
   return existsSync(path.resolve(folder)) ? path.resolve(folder) : shipped;
 }

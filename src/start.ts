@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import { loadConfig, parseBaseUrl, type SiteConfig } from './config.ts';
 import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
+import { hereOrShipped } from './environment.ts';
 import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
@@ -28,7 +29,7 @@ export interface Logger {
 export interface NashraOptions {
   /** What the world sees, with the path under which the router is mounted: `https://example.org/news`. */
   readonly baseUrl: string;
-  /** Default `config`. */
+  /** Default `config` in the working folder, else the one that ships with the program. */
   readonly configDir?: string;
   /** The inbox; default `feeds`. Without it nothing is watched: articles come by `accept` or the command. */
   readonly feedsDir?: string | false;
@@ -118,7 +119,7 @@ export async function openNewsroom(
   options: Pick<NashraOptions, 'baseUrl' | 'configDir' | 'databaseUrl' | 'now'>,
 ): Promise<Newsroom> {
   const now = options.now ?? (() => new Date());
-  const site = siteFrom(loadConfig(options.configDir ?? 'config'), options.baseUrl);
+  const site = siteFrom(loadConfig(options.configDir ?? hereOrShipped('config')), options.baseUrl);
   const store = await openStore(options.databaseUrl ?? 'sqlite:data/nashra.sqlite');
   for (const { id } of site.channels) await registerChannel(store, { id, feedId: mintFeedId(site, id) });
   const accept = (incoming: IncomingArticle) => acceptArticle({ store, site, now }, incoming);
