@@ -82,9 +82,11 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
   };
   const follower = followLog(documents, logger);
   const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, follower.look, logger);
+  const nowMs = () => newsroom.now().getTime();
   const router = createRoutes({
     site,
     documents,
+    nowMs,
     findItem: async (key) => (await findItem(store, key))?.item,
     checkHealth: async () => void (await listRevisionNumbers(store)),
     onError: (error, request) => logger.error({ err: error, url: request.originalUrl }, 'request failed'),
@@ -93,8 +95,10 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
   return {
     site,
     router,
-    listener: createFrontDoor(documents, (request: IncomingMessage, response: ServerResponse) =>
-      app(request, response),
+    listener: createFrontDoor(
+      documents,
+      (request: IncomingMessage, response: ServerResponse) => app(request, response),
+      nowMs,
     ),
     ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(documents.catchUp),
     accept,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
+import type { Site } from '../domain/channel.ts';
 import type { HeaderPolicy } from '../publish/render-resource.ts';
 import type { HeaderBlock } from '../publish/representation.ts';
 import { stylesheet } from '../render/pages/style.ts';
 
 /** `next` as Express calls it. */
-export type Middleware = (
+type Middleware = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
@@ -33,18 +34,21 @@ const cors: HeaderBlock = [
 
 /** Security headers for documents that leave prepared, the same that helmet sets on everything else. */
 export function headerPolicy(isHttps: boolean): HeaderPolicy {
-  const page = writtenBy(securityHeaders(isHttps));
+  const page = writtenBy(securityHeaders(isHttps, 'same-origin'));
   // A feed has nothing to protect from being embedded, and everybody may fetch it.
   const program = writtenBy(securityHeaders(isHttps, 'cross-origin'));
   return { page, program, cors };
 }
 
-/** The middleware for pages, redirects and errors. */
-export function securityHeaders(
-  isHttps: boolean,
-  resourcePolicy: 'same-origin' | 'cross-origin' = 'same-origin',
-): Middleware {
-  const styleHash = createHash('sha256').update(stylesheet).digest('base64');
+/**
+ * For the answers that are not prepared: redirects, errors, health. Nothing is written on a request that is passed
+ * on, since a site that Nashra is mounted in has a policy of its own.
+ */
+export function writeSecurityHeaders(site: Site, request: IncomingMessage, response: ServerResponse): void {
+  securityHeaders(site.baseUrl.startsWith('https:'), 'same-origin')(request, response, () => undefined);
+}
+
+function securityHeaders(isHttps: boolean, resourcePolicy: 'same-origin' | 'cross-origin'): Middleware {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -63,6 +67,8 @@ export function securityHeaders(
     ...(isHttps ? {} : { strictTransportSecurity: false }),
   });
 }
+
+const styleHash = createHash('sha256').update(stylesheet).digest('base64');
 
 // Run once against a response that only takes notes: prepared header blocks then hold what helmet decides.
 function writtenBy(middleware: Middleware): HeaderBlock {

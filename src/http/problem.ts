@@ -4,6 +4,8 @@ import type { Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
+import { isStoreFailure } from '../store/open-store.ts';
+import { writeSecurityHeaders } from './headers.ts';
 
 /** Every code that HTTP can answer with; the others belong to commands and are a fault of ours here. */
 const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
@@ -37,6 +39,7 @@ export function createProblemSender(site: Site): SendProblem {
   return (request, response, code) => {
     const status = statusByCode[code] ?? 500;
     const message = sentenceIn(language, sentences[code]);
+    writeSecurityHeaders(site, request, response);
     response.status(status).set('Cache-Control', 'no-store').vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
@@ -73,6 +76,7 @@ export function createMethodGuard(sendProblem: SendProblem, allow: string): Requ
 
 function codeOf(error: unknown): HttpCode {
   if (error instanceof NashraError) return error.code in sentences ? (error.code as HttpCode) : 'internal';
+  if (isStoreFailure(error)) return 'store_unavailable';
   // What Express's router throws for a path that is no valid percent-encoding.
   const status = (error as { status?: unknown }).status;
   return status === 400 ? 'bad_request' : 'internal';

@@ -6,13 +6,15 @@ import type { FeedItem } from '../domain/item.ts';
 import type { Documents } from '../publish/documents.ts';
 import type { Resource } from '../publish/resource.ts';
 import { isNavigation } from './front-door.ts';
-import { corsPreflight, securityHeaders } from './headers.ts';
+import { corsPreflight, writeSecurityHeaders } from './headers.ts';
 import { createErrorHandler, createMethodGuard, createProblemSender } from './problem.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 export interface RoutesContext {
   readonly site: Site;
   readonly documents: Documents;
+  /** Epoch milliseconds. */
+  readonly nowMs: () => number;
   readonly findItem: (key: string) => Promise<FeedItem | undefined>;
   /** Rejects when the store does not answer. */
   readonly checkHealth: () => Promise<void>;
@@ -24,13 +26,13 @@ export function createRoutes(context: RoutesContext): Router {
   const { site, documents } = context;
   const router = Router({ strict: true, caseSensitive: true });
   const sendProblem = createProblemSender(site);
-  router.use(securityHeaders(site.baseUrl.startsWith('https:')));
+  const redirect = createRedirect(site);
 
   const answer = (find: (request: Request) => Resource): RequestHandler => {
     return async (request, response, next) => {
       const representation = await documents.get(find(request));
       if (representation === undefined) next('router');
-      else sendRepresentation(request, response, representation);
+      else sendRepresentation(request, response, representation, context.nowMs());
     };
   };
   const read = (path: string, handler: RequestHandler) => {
@@ -62,8 +64,9 @@ export function createRoutes(context: RoutesContext): Router {
     '/robots.txt',
     answer(() => ({ kind: 'robots' })),
   );
-  read('/health', async (_request, response) => {
+  read('/health', async (request, response) => {
     await context.checkHealth();
+    writeSecurityHeaders(site, request, response);
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   read(
@@ -71,9 +74,9 @@ export function createRoutes(context: RoutesContext): Router {
     answer(({ params }) => ({ kind: 'channel', channelId: one(params.channelId) })),
   );
   read('/:channelId', (request, response) => {
-    redirect(response, `${site.baseUrl}/${one(request.params.channelId)}/${queryOf(request)}`);
+    redirect(request, response, `/${one(request.params.channelId)}/`);
   });
-  read('/:channelId/:key{/:slug}', itemHandler(context));
+  read('/:channelId/:key{/:slug}', itemHandler(context, redirect));
   router.use(createErrorHandler(sendProblem, context.onError));
   return router;
 }
@@ -90,7 +93,7 @@ function feedResource(request: Request, format: FeedFormat): Resource {
 }
 
 /** An item is found by its key alone; an address with an old headline in it leads to the one with today's. */
-function itemHandler({ site, documents, findItem }: RoutesContext): RequestHandler {
+function itemHandler({ documents, findItem, nowMs }: RoutesContext, redirect: Redirect): RequestHandler {
   return async (request, response, next) => {
     const { channelId, key } = request.params;
     const item = await findItem(one(key));
@@ -100,23 +103,25 @@ function itemHandler({ site, documents, findItem }: RoutesContext): RequestHandl
     }
     const path = itemPath(item);
     if (request.params.slug !== item.slug) {
-      redirect(response, site.baseUrl + path + queryOf(request));
+      redirect(request, response, path);
       return;
     }
     const representation = await documents.get({ kind: 'item', channelId, key: item.key, path });
     if (representation === undefined) next('router');
-    else sendRepresentation(request, response, representation);
+    else sendRepresentation(request, response, representation, nowMs());
   };
 }
 
-function redirect(response: Response, url: string): void {
-  response.set('Cache-Control', 'public, max-age=3600').redirect(308, url);
-}
+type Redirect = (request: Request, response: Response, path: string) => void;
 
-// Aggregators add their own parameters to the addresses that they hand on.
-function queryOf(request: Request): string {
-  const at = request.url.indexOf('?');
-  return at < 0 ? '' : request.url.slice(at);
+/** To a path of ours, with the request's query: aggregators add parameters to the addresses that they hand on. */
+function createRedirect(site: Site): Redirect {
+  return (request, response, path) => {
+    const at = request.url.indexOf('?');
+    const query = at < 0 ? '' : request.url.slice(at);
+    writeSecurityHeaders(site, request, response);
+    response.set('Cache-Control', 'public, max-age=3600').redirect(308, site.baseUrl + path + query);
+  };
 }
 
 const sendPreflight: RequestHandler = (_request, response) => {

@@ -17,7 +17,7 @@ export interface Document {
   readonly body: string;
   /** A feed: a browser that opens its address is shown a page about it instead. */
   readonly isFeed: boolean;
-  /** From the log, whole seconds; undefined for a document that has no validators. */
+  /** From the log, whole seconds; undefined for a document that has no date. */
   readonly modifiedAt: Date | undefined;
   readonly cacheControl: string;
   /** Values of `Link` (RFC 8288). */
@@ -76,11 +76,13 @@ export async function prepareRepresentation(document: Document): Promise<Represe
 
 function code(document: Document, coding: ContentCoding, bytes: Buffer, stateTag: string): CodedBytes {
   const entityTag = coding === 'identity' ? `"${stateTag}"` : `"${stateTag}-${coding}"`;
-  const hasValidators = document.modifiedAt !== undefined;
   const common = [
     'Cache-Control',
     document.cacheControl,
-    ...(hasValidators ? ['Vary', 'Accept-Encoding', 'ETag', entityTag] : []),
+    'Vary',
+    'Accept-Encoding',
+    'ETag',
+    entityTag,
     ...document.extraHeaders,
   ];
   const lastModified =

@@ -35,6 +35,11 @@ export async function openStore(url: string): Promise<Store> {
   }
 }
 
+/** Whether an error is the database's own: locked for too long, a full disk, a damaged file. */
+export function isStoreFailure(error: unknown): boolean {
+  return error instanceof SqliteDatabase.SqliteError;
+}
+
 export async function closeStore(store: Store): Promise<void> {
   await store.destroy();
 }
