@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect, type Transaction } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, SqliteDialect, sql, type Transaction } from 'kysely';
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
@@ -19,19 +19,15 @@ export type Session = Kysely<Schema> | Transaction<Schema>;
  */
 export async function openStore(url: string): Promise<Store> {
   const file = sqliteFile(url);
+  let store: Store | undefined;
   try {
-    const store = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(file) }) });
+    store = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(file) }) });
     await migrate(store);
     return store;
   } catch (cause) {
-    throw new NashraError(
-      'store_unavailable',
-      `The database ${file} cannot be opened: ${(cause as Error).message}`,
-      {
-        file,
-        cause,
-      },
-    );
+    await store?.destroy();
+    const message = `The database ${file} cannot be opened: ${(cause as Error).message}`;
+    throw new NashraError('store_unavailable', message, { file, cause });
   }
 }
 
@@ -61,8 +57,30 @@ function openSqlite(file: string): SqliteDatabase.Database {
   return database;
 }
 
+/**
+ * In one transaction, which Kysely does not give SQLite's migrations: a program killed among them must find none
+ * of them done. The lock comes first, since several programs may open a new file at once.
+ */
 async function migrate(store: Store): Promise<void> {
-  const migrator = new Migrator({ db: store, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  await store.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection);
+    try {
+      const provider = { getMigrations: async () => migrations };
+      const { error } = await new Migrator({ db: connection, provider }).migrateToLatest();
+      if (error !== undefined) throw (await isNewer(connection)) ? new Error(newer) : error;
+      await sql`commit`.execute(connection);
+    } catch (error) {
+      await sql`rollback`.execute(connection).catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+const newer = 'it was written by a newer version of Nashra.';
+
+async function isNewer(connection: Session): Promise<boolean> {
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(connection);
+  return rows.some(({ name }) => !Object.hasOwn(migrations, name));
 }
