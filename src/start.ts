@@ -9,12 +9,18 @@ import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
 import { createRoutes } from './http/routes.ts';
-import { type Acceptance, acceptArticle, type IncomingArticle } from './publish/accept-article.ts';
+import {
+  type Acceptance,
+  acceptArticle,
+  type IncomingArticle,
+  isPublished,
+} from './publish/accept-article.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { mintFeedId } from './publish/identity.ts';
 import { openInbox } from './publish/inbox.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
+import type { Intake } from './publish/take-files.ts';
 import { listRevisionNumbers, noteFingerprint, registerChannel } from './store/channels.ts';
 import { findItem } from './store/items.ts';
 import { closeStore, openStore, type Store } from './store/open-store.ts';
@@ -111,11 +117,10 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
 }
 
 /** A newsroom's store without any documents: what the commands work on. */
-export interface Newsroom {
+export interface Newsroom extends Intake {
   readonly site: Site;
   readonly store: Store;
   readonly now: () => Date;
-  readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
   readonly close: () => Promise<void>;
 }
 
@@ -127,7 +132,14 @@ export async function openNewsroom(
   const store = await openStore(options.databaseUrl ?? 'sqlite:data/nashra.sqlite');
   for (const { id } of site.channels) await registerChannel(store, { id, feedId: mintFeedId(site, id) });
   const accept = (incoming: IncomingArticle) => acceptArticle({ store, site, now }, incoming);
-  return { site, store, now, accept, close: () => closeStore(store) };
+  return {
+    site,
+    store,
+    now,
+    accept,
+    isPublished: (article) => isPublished(store, article),
+    close: () => closeStore(store),
+  };
 }
 
 function siteFrom(config: SiteConfig, baseUrl: string): Site {
@@ -154,7 +166,7 @@ function openSiteDocuments(store: Store, site: Site, logger: Logger): Documents 
 
 function watchInbox(feedsDir: string | false, newsroom: Newsroom, onRevision: () => void, logger: Logger) {
   if (feedsDir === false) return undefined;
-  return openInbox({ directory: path.resolve(feedsDir), site: newsroom.site }, newsroom.accept, {
+  return openInbox({ directory: path.resolve(feedsDir), site: newsroom.site }, newsroom, {
     onAccepted: (file, { outcome, item }) => {
       if (outcome === 'unchanged') return;
       onRevision();

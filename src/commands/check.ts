@@ -7,7 +7,7 @@ import type { Environment } from '../environment.ts';
 import { formatReport } from '../ingest/format-report.ts';
 import { parseArticle } from '../ingest/parse-article.ts';
 import { type CheckOutcome, checkReport } from '../ingest/report.ts';
-import { channelOfPath, inboxPath } from '../publish/inbox.ts';
+import { channelOfPath, inboxPath } from '../publish/inbox-files.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export interface CheckOptions {

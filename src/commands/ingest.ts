@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
-import { channelOfPath, inboxPath, isHidden, readArticleFile } from '../publish/inbox.ts';
+import type { IncomingArticle } from '../publish/accept-article.ts';
+import { channelOfPath, findSha256, inboxPath, isHidden, readArticleFile } from '../publish/inbox-files.ts';
 import { type Newsroom, openNewsroom } from '../start.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -24,7 +24,8 @@ export async function ingest(
   // No document leaves this process, so its address plays no part; the server's has one.
   const newsroom = await openNewsroom({ configDir, databaseUrl, baseUrl: 'http://localhost' });
   try {
-    return await takeAll(newsroom, path.resolve(environment.feedsDir), files, options);
+    const channel = options.channel === undefined ? undefined : getChannel(newsroom.site, options.channel);
+    return await takeAll(newsroom, path.resolve(environment.feedsDir), files, channel);
   } finally {
     await newsroom.close();
   }
@@ -34,14 +35,15 @@ async function takeAll(
   newsroom: Newsroom,
   feedsDir: string,
   files: readonly string[],
-  options: IngestOptions,
+  givenChannel: Channel | undefined,
 ): Promise<number> {
   const counts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
   const refusals: string[] = [];
   const progress = startProgress(files.length);
-  for (const file of files) {
+  for (const file of await inOrderOfTaking(newsroom, feedsDir, files, givenChannel)) {
     try {
-      const { outcome } = await takeOne(newsroom, feedsDir, file, options);
+      const incoming = await readIncoming(newsroom, feedsDir, file, givenChannel);
+      const { outcome } = await newsroom.accept(incoming);
       counts[outcome] += 1;
     } catch (error) {
       if (!(error instanceof NashraError)) throw error;
@@ -61,16 +63,51 @@ async function takeAll(
   return refused === 0 ? 0 : exitCodes.dataError;
 }
 
-async function takeOne({ site, accept }: Newsroom, feedsDir: string, file: string, options: IngestOptions) {
+/** What an item holds already comes first (see isPublished), then the rest by name. */
+async function inOrderOfTaking(
+  newsroom: Newsroom,
+  feedsDir: string,
+  files: readonly string[],
+  givenChannel: Channel | undefined,
+): Promise<readonly string[]> {
+  const known = new Set<string>();
+  for (const file of files) {
+    try {
+      if (await newsroom.isPublished(await readIncoming(newsroom, feedsDir, file, givenChannel)))
+        known.add(file);
+    } catch (error) {
+      // It is refused with its line when its turn comes.
+      if (!(error instanceof NashraError)) throw error;
+    }
+  }
+  return [...known, ...files.filter((file) => !known.has(file))];
+}
+
+async function readIncoming(
+  { site }: Newsroom,
+  feedsDir: string,
+  file: string,
+  givenChannel: Channel | undefined,
+): Promise<IncomingArticle> {
   const name = inboxPath(feedsDir, file);
-  const channel =
-    options.channel === undefined ? channelOfPath(site, name) : getChannel(site, options.channel);
-  return accept({
+  const channel = givenChannel ?? channelOfPath(site, name);
+  return {
     channel,
-    bytes: await readArticleFile(file, channel),
+    bytes: await readInput(file, channel),
     path: name,
-    fileExists: (other) => existsSync(path.resolve(feedsDir, other)),
-  });
+    findSha256: (other) => findSha256(feedsDir, other),
+  };
+}
+
+/** A newsroom at work renames and deletes files while a folder is taken in: that stops nothing either. */
+async function readInput(file: string, channel: Channel): Promise<Buffer> {
+  try {
+    return await readArticleFile(file, channel);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (cause instanceof NashraError) throw cause;
+    throw new NashraError('file_unreadable', `${file} cannot be read (${code}).`, { file, cause });
+  }
 }
 
 function getChannel(site: Site, id: string): Channel {

@@ -6,7 +6,7 @@ import { isSameToReaders, itemFromArticle } from '../ingest/item-from-article.ts
 import { parseArticle } from '../ingest/parse-article.ts';
 import { renderItem } from '../render/render-item.ts';
 import { findItem, insertItem, type StoredItem, updateItem } from '../store/items.ts';
-import { deleteIdentity, findItemKey, listPaths, putIdentity } from '../store/ledger.ts';
+import { deleteIdentity, findItemKey, type Identity, listPaths, putIdentity } from '../store/ledger.ts';
 import type { Session, Store } from '../store/open-store.ts';
 import { putOriginal } from '../store/originals.ts';
 import { beginRevision, commitRevision } from '../store/revisions.ts';
@@ -18,8 +18,11 @@ export interface IncomingArticle {
   /** Relative to the inbox, with `/`: what the newsroom calls the article. */
   readonly path: string;
   readonly mediaType?: string;
-  /** Whether a file of the inbox is still there: a path whose file was renamed is free for another article. */
-  readonly fileExists: (path: string) => boolean;
+  /**
+   * SHA-256 in hexadecimal of what a file of the inbox holds now, undefined when it is gone: a path whose article
+   * was renamed away is free for another one.
+   */
+  readonly findSha256: (path: string) => Promise<string | undefined>;
 }
 
 export interface Acceptance {
@@ -52,12 +55,12 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
   });
   return store.transaction().execute(async (session) => {
     const revision = await beginRevision(session, channel.id, now());
-    const existing = await findExisting(session, incoming, sha256);
-    if (existing?.isCurrent === true) {
-      await linkPath(session, incoming, existing.stored.item.key);
-      return { outcome: 'unchanged', item: existing.stored.item };
+    const found = await recognise(session, incoming, sha256);
+    if (found?.as === 'current') await linkPath(session, incoming, sha256, found.stored.item.key);
+    if (found !== undefined && found.as !== 'new text') {
+      return { outcome: 'unchanged', item: found.stored.item };
     }
-    const previous = existing?.stored;
+    const previous = found?.stored;
     const identity = previous?.item ?? mintItemIdentity(site, revision.at);
     const item = itemFromArticle(article, {
       site,
@@ -71,34 +74,64 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
   });
 }
 
+/**
+ * Whether the bytes are what an item holds now, under whatever path. Of several files such ones are taken first: a
+ * renamed article then has its path before its old one is given to another story.
+ */
+export async function isPublished(
+  session: Session,
+  { channel, bytes }: Pick<IncomingArticle, 'channel' | 'bytes'>,
+): Promise<boolean> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const stored = await findByIdentity(session, channel.id, { scheme: 'sha256', value: sha256 });
+  return stored?.originalSha256 === sha256;
+}
+
 /** The usual case at every start: the same file, the same bytes. No lock is taken and nothing is parsed. */
 async function findUnchanged(
   store: Store,
   incoming: IncomingArticle,
   sha256: string,
 ): Promise<FeedItem | undefined> {
-  const byPath = await findItemKey(store, incoming.channel.id, { scheme: 'path', value: incoming.path });
-  if (byPath === undefined) return undefined;
-  const stored = await findItem(store, byPath);
+  const stored = await findByIdentity(store, incoming.channel.id, { scheme: 'path', value: incoming.path });
   return stored?.originalSha256 === sha256 ? stored.item : undefined;
+}
+
+interface Recognised {
+  readonly stored: StoredItem;
+  readonly as: 'current' | 'new text' | 'old copy';
 }
 
 /**
  * Equal bytes mean the same item, whatever the file is called now; then the path means it. Bytes that an item had
- * before and a path that says nothing are an old copy: not a story of its own.
+ * before and a path that means none are an old copy: not a story of its own. A copy that was given a text of its
+ * own is another story, as long as what it was copied from is there.
  */
-async function findExisting(
+async function recognise(
   session: Session,
-  { channel, path }: IncomingArticle,
+  { channel, path, findSha256 }: IncomingArticle,
   sha256: string,
-): Promise<{ stored: StoredItem; isCurrent: boolean } | undefined> {
-  const keyByBytes = await findItemKey(session, channel.id, { scheme: 'sha256', value: sha256 });
-  const byBytes = keyByBytes === undefined ? undefined : await findItem(session, keyByBytes);
-  if (byBytes?.originalSha256 === sha256) return { stored: byBytes, isCurrent: true };
-  const keyByPath = await findItemKey(session, channel.id, { scheme: 'path', value: path });
-  const byPath = keyByPath === undefined ? undefined : await findItem(session, keyByPath);
-  if (byPath !== undefined) return { stored: byPath, isCurrent: false };
-  return byBytes === undefined ? undefined : { stored: byBytes, isCurrent: true };
+): Promise<Recognised | undefined> {
+  const byBytes = await findByIdentity(session, channel.id, { scheme: 'sha256', value: sha256 });
+  if (byBytes?.originalSha256 === sha256) return { stored: byBytes, as: 'current' };
+  const byPath = await findByIdentity(session, channel.id, { scheme: 'path', value: path });
+  if (byPath !== undefined) return { stored: byPath, as: 'new text' };
+  if (byBytes !== undefined) return { stored: byBytes, as: 'old copy' };
+  const byCopy = await findByIdentity(session, channel.id, { scheme: 'copy', value: path });
+  if (byCopy === undefined) return undefined;
+  for (const original of await listPaths(session, byCopy.item.key)) {
+    if ((await findSha256(original)) !== undefined) return undefined;
+  }
+  return { stored: byCopy, as: 'new text' };
+}
+
+async function findByIdentity(
+  session: Session,
+  channelId: string,
+  identity: Identity,
+): Promise<StoredItem | undefined> {
+  const key = await findItemKey(session, channelId, identity);
+  return key === undefined ? undefined : findItem(session, key);
 }
 
 async function keep(
@@ -119,20 +152,32 @@ async function keep(
   if (previous === undefined) await insertItem(session, { ...stored, firstRevision: revision.number });
   else await updateItem(session, stored);
   await putIdentity(session, incoming.channel.id, { scheme: 'sha256', value: sha256 }, item.key);
-  await linkPath(session, incoming, item.key);
+  await linkPath(session, incoming, sha256, item.key);
   if (!isVisible) return { outcome: 'unchanged', item: kept.item };
   const kind = previous === undefined ? 'publish' : 'update';
   await commitRevision(session, revision, { kind, itemKey: item.key, originalSha256: sha256 });
   return { outcome: previous === undefined ? 'created' : 'updated', item };
 }
 
-/** The path means the item from now on; paths of it whose files were renamed away mean nothing any more. */
-async function linkPath(session: Session, incoming: IncomingArticle, itemKey: string): Promise<void> {
-  const { channel, path, fileExists } = incoming;
-  for (const known of await listPaths(session, itemKey)) {
-    if (known !== path && !fileExists(known)) {
-      await deleteIdentity(session, channel.id, { scheme: 'path', value: known });
+/**
+ * One path means an item: this one from now on, unless the one before still holds the very bytes. Then this is a
+ * copy: an edit of the original stays an edit, and an edit of the copy makes it a story of its own.
+ */
+async function linkPath(
+  session: Session,
+  { channel, path, findSha256 }: IncomingArticle,
+  sha256: string,
+  itemKey: string,
+): Promise<void> {
+  const others = (await listPaths(session, itemKey)).filter((known) => known !== path);
+  for (const other of others) {
+    if ((await findSha256(other)) === sha256) {
+      await deleteIdentity(session, channel.id, { scheme: 'path', value: path });
+      await putIdentity(session, channel.id, { scheme: 'copy', value: path }, itemKey);
+      return;
     }
   }
+  for (const other of others) await deleteIdentity(session, channel.id, { scheme: 'path', value: other });
+  await deleteIdentity(session, channel.id, { scheme: 'copy', value: path });
   await putIdentity(session, channel.id, { scheme: 'path', value: path }, itemKey);
 }

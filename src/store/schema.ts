@@ -41,10 +41,13 @@ export interface OriginalRow {
   kept_at: number;
 }
 
-/** The ledger: what the outside calls an article. `path` is relative to the inbox, `sha256` any original it ever had. */
+/**
+ * The ledger: what the outside calls an article. `path` is relative to the inbox, one an item; `copy` the path of
+ * another file with its bytes; `sha256` any original it ever had.
+ */
 export interface IdentityRow {
   channel_id: string;
-  scheme: 'path' | 'sha256';
+  scheme: 'path' | 'copy' | 'sha256';
   value: string;
   item_key: string;
 }

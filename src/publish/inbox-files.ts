@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Channel, Site } from '../domain/channel.ts';
+import { refusal } from '../ingest/messages.ts';
+import { maxArticleBytes } from '../ingest/parse-article.ts';
+
+/** Changes with every write, and when another file takes the name. */
+export function stateOf({ size, mtimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ino}`;
+}
+
+/** Undefined when the file is gone or cannot be looked at: taking it says which. */
+export async function findState(file: string): Promise<string | undefined> {
+  try {
+    return stateOf(await stat(file));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws NashraError `article_too_large` without reading it */
+export async function readArticleFile(file: string, channel: Channel): Promise<Buffer> {
+  const { size } = await stat(file);
+  if (size > maxArticleBytes) throw refusal('article_too_large', channel.language);
+  return readFile(file);
+}
+
+/** Of the file that the ledger calls so; undefined when it is gone. */
+export async function findSha256(directory: string, name: string): Promise<string | undefined> {
+  try {
+    const bytes = await readFile(path.resolve(directory, name));
+    return createHash('sha256').update(bytes).digest('hex');
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What the ledger calls a file: relative to the inbox where it lies in it, with `/`. */
+export function inboxPath(directory: string, file: string): string {
+  const relative = path.relative(directory, file);
+  const isInside = !relative.startsWith('..') && !path.isAbsolute(relative);
+  return (isInside ? relative : path.resolve(file)).split(path.sep).join('/');
+}
+
+/** The first folder names the channel; what lies in none of a channel's name is the default channel's. */
+export function channelOfPath(site: Site, name: string): Channel {
+  const [folder] = name.split('/');
+  const channel =
+    site.channels.find(({ id }) => id === folder) ??
+    site.channels.find(({ id }) => id === site.defaultChannelId);
+  if (channel === undefined) throw new Error('the configuration has no default channel');
+  return channel;
+}
+
+/** Dot files, editors' locks and half-written downloads. */
+export function isHidden(relative: string): boolean {
+  return relative.split(path.sep).some((name) => /^(\.|~\$)|(~|\.tmp|\.part|\.swp|\.crdownload)$/.test(name));
+}
+
+/** A folder may stand where the file was, and a file where its folder was. */
+export function isGone(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
+}
