@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import { loadSnapshot } from '../../src/store/snapshot.ts';
+import { arabicChannel } from '../support/arabic-channel.ts';
+import { articleText, headline } from '../support/articles.ts';
+import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
+
+describe('loadSnapshot', () => {
+  let newsroom: TestNewsroom;
+
+  beforeEach(async () => {
+    newsroom = await openTestNewsroom();
+  });
+
+  afterEach(() => newsroom.close());
+
+  const dated = (number: number, date: string) => articleText(number).replace('\n\n', `\n${date}\n\n`);
+  const snapshot = (maxItems = 50) =>
+    loadSnapshot(newsroom.store, twoChannelSite, { ...arabicChannel, maxItems });
+  const titles = async (maxItems?: number) => (await snapshot(maxItems)).items.map(({ title }) => title);
+
+  it('lists the newest first, by the date of publication', async () => {
+    await newsroom.drop('ar/أ.txt', dated(1, '18 نوفمبر 2026'));
+    await newsroom.drop('ar/ب.txt', dated(2, '20 نوفمبر 2026'));
+    await newsroom.drop('ar/ج.txt', dated(3, '19 نوفمبر 2026'));
+    expect(await titles()).to.deep.equal([headline(2), headline(3), headline(1)]);
+  });
+
+  it('keeps stories of one day in the order in which they came, the last first', async () => {
+    for (let number = 1; number <= 5; number += 1) {
+      await newsroom.drop(`ar/${number}.txt`, dated(number, '20 نوفمبر 2026'));
+    }
+    expect(await titles()).to.deep.equal([5, 4, 3, 2, 1].map(headline));
+  });
+
+  it('holds the last that arrived, a story filed late with an old date among them', async () => {
+    await newsroom.drop('ar/أ.txt', dated(1, '20 نوفمبر 2026'));
+    await newsroom.drop('ar/ب.txt', dated(2, '21 نوفمبر 2026'));
+    await newsroom.drop('ar/ج.txt', dated(3, '1 نوفمبر 2026'));
+    expect(await titles(2)).to.deep.equal([headline(2), headline(3)]);
+  });
+
+  it('does not move a story up because it was edited', async () => {
+    for (const number of [1, 2, 3]) {
+      newsroom.clock.now = new Date(newsroom.clock.now.getTime() + 60_000);
+      await newsroom.drop(`ar/${number}.txt`, articleText(number));
+    }
+    await newsroom.drop('ar/1.txt', articleText(1, 2));
+    expect(await titles()).to.deep.equal([headline(3), headline(2), `${headline(1)} للمرة 2`]);
+    expect(await titles(2)).to.deep.equal([headline(3), headline(2)]);
+  });
+
+  it('carries number and times of the last revision', async () => {
+    await newsroom.drop('ar/أ.txt', articleText(1));
+    await newsroom.drop('ar/ب.txt', articleText(2));
+    const { revision, updatedAt, modifiedAt, feedId } = await snapshot();
+    expect(revision).to.equal(2);
+    expect(updatedAt.getTime()).to.equal(newsroom.clock.now.getTime() + 1);
+    expect(modifiedAt.getTime() % 1000).to.equal(0);
+    expect(feedId).to.equal('tag:news.example,2026:channel:ar');
+  });
+
+  it('is empty for a channel without articles', async () => {
+    expect((await snapshot()).items).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Channel, Site } from '../../src/domain/channel.ts';
+import { type Acceptance, acceptArticle } from '../../src/publish/accept-article.ts';
+import { mintFeedId } from '../../src/publish/identity.ts';
+import { registerChannel } from '../../src/store/channels.ts';
+import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
+import { arabicChannel } from './arabic-channel.ts';
+import { temporaryFolder } from './program.ts';
+
+export const twoChannelSite: Site = {
+  name: 'غرفة أخبار الاختبار',
+  description: 'أخبار للاختبار.',
+  baseUrl: 'https://news.example',
+  timeZone: 'Asia/Beirut',
+  tagAuthority: 'news.example,2026',
+  dateStyle: { digits: 'latn', region: 'LB' },
+  defaultChannelId: 'ar',
+  channels: [arabicChannel, { ...arabicChannel, id: 'sport', title: 'نشرة الرياضة' }],
+};
+
+/** A store in a file of its own, an inbox held in memory, and a clock that the test sets. */
+export interface TestNewsroom {
+  readonly store: Store;
+  readonly files: Map<string, string>;
+  readonly clock: { now: Date };
+  /** Puts the text into the inbox under that path, as an editor would, and takes it. */
+  readonly drop: (path: string, text: string) => Promise<Acceptance>;
+  /** Takes what the inbox holds under that path. */
+  readonly take: (path: string) => Promise<Acceptance>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openTestNewsroom(): Promise<TestNewsroom> {
+  const store = await openStore(`sqlite:${path.join(temporaryFolder(), 'test.sqlite')}`);
+  for (const { id } of twoChannelSite.channels) {
+    await registerChannel(store, { id, feedId: mintFeedId(twoChannelSite, id) });
+  }
+  const files = new Map<string, string>();
+  const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
+  const take = (name: string) =>
+    acceptArticle(
+      { store, site: twoChannelSite, now: () => clock.now },
+      {
+        channel: channelOf(name),
+        bytes: Buffer.from(files.get(name) ?? '', 'utf8'),
+        path: name,
+        findSha256: async (other) => {
+          const text = files.get(other);
+          return text === undefined ? undefined : sha256Of(text);
+        },
+      },
+    );
+  const drop = (name: string, text: string) => {
+    files.set(name, text);
+    return take(name);
+  };
+  return { store, files, clock, drop, take, close: () => closeStore(store) };
+}
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function channelOf(name: string): Channel {
+  const found = twoChannelSite.channels.find(({ id }) => name.startsWith(`${id}/`));
+  if (found === undefined) throw new Error(`no channel for ${name}`);
+  return found;
+}
