@@ -160,8 +160,8 @@ async function keep(
 }
 
 /**
- * One path means an item: this one from now on, unless the one before still holds the very bytes. Then this is a
- * copy: an edit of the original stays an edit, and an edit of the copy makes it a story of its own.
+ * One path means an item: this one from now on, unless the one before still holds the very bytes, or did when this
+ * was seen first. Then this is a copy: an edit of the original stays an edit, and an edit of the copy makes it a story of its own.
  */
 async function linkPath(
   session: Session,
@@ -170,8 +170,10 @@ async function linkPath(
   itemKey: string,
 ): Promise<void> {
   const others = (await listPaths(session, itemKey)).filter((known) => known !== path);
+  const isKnownCopy = (await findItemKey(session, channel.id, { scheme: 'copy', value: path })) === itemKey;
   for (const other of others) {
-    if ((await findSha256(other)) === sha256) {
+    const held = await findSha256(other);
+    if (held === sha256 || (isKnownCopy && held !== undefined)) {
       await deleteIdentity(session, channel.id, { scheme: 'path', value: path });
       await putIdentity(session, channel.id, { scheme: 'copy', value: path }, itemKey);
       return;

@@ -31,6 +31,9 @@ export interface FileTaking {
 
 const retryAfterMs = 5_000;
 
+/** A rename and a new story under the old name are told in either order, moments apart: they must meet in one batch. */
+const gatherMs = 100;
+
 /** Takes files one at a time, each only in the state in which it stood still. */
 export function takeFiles(
   {
@@ -49,12 +52,13 @@ export function takeFiles(
   function add(files: readonly SeenFile[]): Promise<void> {
     if (isClosed) return Promise.resolve();
     for (const [file, state] of files) waiting.set(file, state);
-    working ??= workOff();
-    return working;
+    if (waiting.size > 0) working ??= workOff();
+    return working ?? Promise.resolve();
   }
 
   async function workOff(): Promise<void> {
     while (waiting.size > 0 && !isClosed) {
+      await delay(gatherMs);
       const files = [...waiting];
       waiting.clear();
       await takeBatch(files);
