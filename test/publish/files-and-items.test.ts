@@ -100,6 +100,16 @@ describe('which item a file means', () => {
       expect(await itemCount()).to.equal(1);
     });
 
+    it('stays a copy when it is looked at before the edit of the original', async () => {
+      const first = await newsroom.drop('ar/أصل.txt', articleText(1));
+      await newsroom.drop('ar/نسخة.txt', articleText(1));
+      newsroom.files.set('ar/أصل.txt', articleText(1, 2));
+      expect((await newsroom.take('ar/نسخة.txt')).outcome).to.equal('unchanged');
+      const edited = await newsroom.take('ar/أصل.txt');
+      expect(edited.outcome).to.equal('updated');
+      expect(edited.item.id).to.equal(first.item.id);
+    });
+
     it('is the article itself once the original is gone', async () => {
       const first = await newsroom.drop('ar/أصل.txt', articleText(1));
       await newsroom.drop('ar/نسخة.txt', articleText(1));
