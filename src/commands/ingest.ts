@@ -4,8 +4,16 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
+import { refusal } from '../ingest/messages.ts';
 import type { IncomingArticle } from '../publish/accept-article.ts';
-import { channelOfPath, findSha256, inboxPath, isHidden, readArticleFile } from '../publish/inbox-files.ts';
+import {
+  channelOfPath,
+  findSha256,
+  inboxPath,
+  isGone,
+  isHidden,
+  readArticleFile,
+} from '../publish/inbox-files.ts';
 import { type Newsroom, openNewsroom } from '../start.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -45,7 +53,10 @@ async function takeAll(
       const incoming = await readIncoming(newsroom, feedsDir, file, givenChannel);
       const { outcome } = await newsroom.accept(incoming);
       counts[outcome] += 1;
-    } catch (error) {
+    } catch (cause) {
+      const error = isGone(cause)
+        ? refusal('file_unreadable', newsroom.site.channels[0]?.language ?? 'ar')
+        : cause;
       if (!(error instanceof NashraError)) throw error;
       counts.refused += 1;
       refusals.push(

@@ -18,12 +18,13 @@ export async function serve(environment: Environment): Promise<void> {
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   let nashra: Nashra | undefined;
   try {
-    const baseUrl = environment.baseUrl ?? localUrl(server, environment.host);
+    const local = localUrl(server, environment.host);
+    const baseUrl = environment.baseUrl ?? local;
     const { configDir, feedsDir, databaseUrl } = environment;
     nashra = await createNashra({ configDir, feedsDir, databaseUrl, baseUrl, logger });
     open(nashra.listener);
     await Promise.race([nashra.ready, stopped]);
-    announce(nashra, feedsDir);
+    announce(nashra, local, feedsDir);
     logger.info({ signal: await stopped }, 'stopping');
   } finally {
     closeSoon(server);
@@ -68,10 +69,15 @@ function localUrl(server: Server, host: string | undefined): string {
   return `http://${name}:${port}`;
 }
 
-function announce({ site }: Nashra, feedsDir: string): void {
-  process.stdout.write(
-    `Nashra is running.\n  Site   ${site.baseUrl}/\n  Feed   ${site.baseUrl}${feedPath('rss')}\n  Inbox  ${feedsDir}\n`,
-  );
+function announce({ site }: Nashra, local: string, feedsDir: string): void {
+  const lines = [
+    'Nashra is running.',
+    `  Site    ${site.baseUrl}/`,
+    `  Feed    ${site.baseUrl}${feedPath('rss')}`,
+    `  Inbox   ${feedsDir}`,
+    `  Listens ${local}`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function waitForSignal(): Promise<NodeJS.Signals> {

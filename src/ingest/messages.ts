@@ -17,6 +17,10 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'صيغة الملف غير مدعومة؛ المقبول نص عادي بترميز UTF-8.',
     'The format of the file is not supported; plain text in UTF-8 is.',
   ],
+  file_unreadable: [
+    'لا يمكن قراءة الملف؛ راجع صلاحياته، وضع الملف نفسه لا اختصارًا إليه.',
+    'The file cannot be read; look at its permissions, and put the file itself there, not a link to it.',
+  ],
   no_text: ['ليس في الملف كلمة واحدة تُقرأ.', 'There is not one readable word in the file.'],
 };
 

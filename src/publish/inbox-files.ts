@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Channel, Site } from '../domain/channel.ts';
 import { refusal } from '../ingest/messages.ts';
@@ -20,11 +20,21 @@ export async function findState(file: string): Promise<string | undefined> {
   }
 }
 
-/** @throws NashraError `article_too_large` without reading it */
+/**
+ * A link is refused: it could publish whatever the server can read.
+ * @throws NashraError `article_too_large` without reading it, `file_unreadable`
+ */
 export async function readArticleFile(file: string, channel: Channel): Promise<Buffer> {
-  const { size } = await stat(file);
-  if (size > maxArticleBytes) throw refusal('article_too_large', channel.language);
-  return readFile(file);
+  try {
+    const stats = await lstat(file);
+    if (!stats.isFile()) throw refusal('file_unreadable', channel.language);
+    if (stats.size > maxArticleBytes) throw refusal('article_too_large', channel.language);
+    return await readFile(file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') throw cause;
+    throw refusal('file_unreadable', channel.language, { cause });
+  }
 }
 
 /** Of the file that the ledger calls so; undefined when it is gone. */
@@ -57,7 +67,9 @@ export function channelOfPath(site: Site, name: string): Channel {
 
 /** Dot files, editors' locks and half-written downloads. */
 export function isHidden(relative: string): boolean {
-  return relative.split(path.sep).some((name) => /^(\.|~\$)|(~|\.tmp|\.part|\.swp|\.crdownload)$/.test(name));
+  // `..` is the way to the inbox itself, which a watcher takes while the folder is not there yet.
+  const names = relative.split(path.sep).filter((name) => name !== '..');
+  return names.some((name) => /^(\.|~\$)|(~|\.tmp|\.part|\.swp|\.crdownload)$/.test(name));
 }
 
 /** A folder may stand where the file was, and a file where its folder was. */

@@ -25,8 +25,6 @@ export interface ProgramOptions {
   readonly feedsDir?: string;
   readonly databaseFile?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** For example `faketime` and its arguments. */
-  readonly prefix?: readonly string[];
 }
 
 const folders: string[] = [];
@@ -56,8 +54,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     if (options.samples === undefined) mkdirSync(feedsDir);
     else cpSync(options.samples, feedsDir, { recursive: true });
   }
-  const [command = process.execPath, ...args] = [...(options.prefix ?? []), process.execPath, main, 'serve'];
-  const child = spawn(command, args, {
+  const child = spawn(process.execPath, [main, 'serve'], {
     cwd: folder,
     env: cleanEnvironment({
       PORT: '0',
@@ -72,7 +69,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString('utf8');
-      const found = /Site {3}(\S+)\/\n/.exec(output)?.[1];
+      const found = /Listens (\S+)\n/.exec(output)?.[1];
       if (found !== undefined) resolve(found);
     };
     child.stdout.on('data', read);

@@ -52,7 +52,7 @@ ${
   items.length === 0
     ? html`<p class="empty">${words.noItems}</p>`
     : html`<div class="front-grid">
-${items.slice(0, itemsOnFront).map((item) => renderEntry(context, item, 'full'))}</div>
+${items.slice(0, itemsOnFront).map((item, index) => renderEntry(context, item, 'full', index === 0))}</div>
 <p class="more"><a href="${channelUrl(site, channel)}">${words.allItems}</a></p>`
 }
 </section>

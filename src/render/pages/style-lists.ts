@@ -10,7 +10,7 @@ export const listStyle = `
 .entry-title a { text-decoration: none; }
 .entry-title a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
 .stamp, .counts { color: var(--muted); font-size: 0.8em; }
-.summary { margin-block-start: 0.25rem; font-size: 0.92em; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+.summary { margin-block-start: 0.25rem; font-size: 0.92em; }
 .empty { max-inline-size: 30em; margin-inline: auto; margin-block: 3rem; padding-block: 2.2rem; text-align: center;
   color: var(--muted); border-block: 1px solid var(--rule); text-wrap: balance; }
 .more { padding-block-start: 1.6rem; text-align: end; }
@@ -23,7 +23,7 @@ export const listStyle = `
 .front-grid .entry { padding-block: 1.2rem 1.3rem; border-block-start: 1px solid var(--rule); }
 .front-grid .entry:first-child { border-block-start: 0; padding-block-start: 1.5rem; }
 .front-grid .entry:first-child .entry-title { font-size: clamp(1.65rem, 1.2rem + 2vw, 2.7rem); margin-block: 0.3rem 0.5rem; }
-.front-grid .entry:first-child .summary { margin-block-start: 0.25rem; font-size: 1.06em; -webkit-line-clamp: 6; }
+.front-grid .entry:first-child .summary { margin-block-start: 0.25rem; font-size: 1.06em; }
 .front-grid .entry-title { font-size: 1.18em; }
 @media (min-width: 56rem) {
   .front-grid { grid-template-columns: repeat(3, minmax(0, 1fr)); column-gap: 3rem; }
@@ -31,8 +31,7 @@ export const listStyle = `
   .front-grid .entry:first-child { grid-column: span 2; grid-row: span 2; }
   .front-grid .entry:only-child { grid-column: span 3; }
   .front-grid .entry:nth-child(2) { border-block-start: 0; }
-  .front-grid .entry:nth-child(-n+3) .summary { -webkit-line-clamp: 2; }
-  .front-grid .entry:first-child .summary { -webkit-line-clamp: 6; max-inline-size: 34em; }
+  .front-grid .entry:first-child .summary { max-inline-size: 34em; }
   .front-grid .entry:not(:first-child):not(:nth-child(3n+4))::before { content: ""; position: absolute;
     inset-block: 1.3rem; inset-inline-start: -1.5rem; border-inline-start: 1px solid var(--rule); }
 }
