@@ -12,11 +12,14 @@ const { values } = parseArgs({
   },
 });
 
+let told = 0;
 const figures = await runCampaign(
   { rounds: Number(values.rounds), seed: Number(values.seed), maxFiles: Number(values.files) },
   (round, { faults, acts }, diary) => {
     if (values.diary !== undefined) writeFileSync(values.diary, diary.join('\n'));
-    if (round % 10 === 0) process.stderr.write(`round ${round}: ${acts} acts, ${faults.length} faults\n`);
+    for (const fault of faults.slice(told)) process.stderr.write(`${fault}\n`);
+    told = faults.length;
+    if (round % 10 === 0) process.stderr.write(`${round} rounds, ${acts} acts, ${told} faults\n`);
   },
 );
 process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
