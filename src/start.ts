@@ -13,6 +13,7 @@ import {
   type Acceptance,
   acceptArticle,
   type IncomingArticle,
+  isKnownPath,
   isPublished,
 } from './publish/accept-article.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
@@ -138,6 +139,7 @@ export async function openNewsroom(
     now,
     accept,
     isPublished: (article) => isPublished(store, article),
+    isKnownPath: (article) => isKnownPath(store, article),
     close: () => closeStore(store),
   };
 }

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Channel, Site } from '../domain/channel.ts';
@@ -11,7 +11,7 @@ import {
   findSha256,
   inboxPath,
   isGone,
-  isHidden,
+  listArticleFiles,
   readArticleFile,
 } from '../publish/inbox-files.ts';
 import { type Newsroom, openNewsroom } from '../start.ts';
@@ -131,14 +131,7 @@ function getChannel(site: Site, id: string): Channel {
 async function listFiles(target: string): Promise<readonly string[]> {
   try {
     if ((await stat(target)).isFile()) return [path.resolve(target)];
-    // Not opendir: its recursive form in Node 20 stops at 32 entries of each folder below the first.
-    const entries = await readdir(target, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .filter((file) => !isHidden(path.relative(target, file)))
-      .map((file) => path.resolve(file))
-      .sort(byName);
+    return (await listArticleFiles(path.resolve(target))).toSorted(byName);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new NashraError('file_unreadable', `${target} cannot be read (${code}).`, { file: target, cause });

@@ -87,6 +87,14 @@ export async function isPublished(
   return stored?.originalSha256 === sha256;
 }
 
+/** Whether the path means an item: a new text there is an update of it. */
+export async function isKnownPath(
+  session: Session,
+  { channel, path }: Pick<IncomingArticle, 'channel' | 'path'>,
+): Promise<boolean> {
+  return (await findItemKey(session, channel.id, { scheme: 'path', value: path })) !== undefined;
+}
+
 /** The usual case at every start: the same file, the same bytes. No lock is taken and nothing is parsed. */
 async function findUnchanged(
   store: Store,

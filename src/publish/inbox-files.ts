@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Channel, Site } from '../domain/channel.ts';
 import { refusal } from '../ingest/messages.ts';
@@ -63,6 +63,23 @@ export function channelOfPath(site: Site, name: string): Channel {
     site.channels.find(({ id }) => id === site.defaultChannelId);
   if (channel === undefined) throw new Error('the configuration has no default channel');
   return channel;
+}
+
+/** Every file below the folder that can be an article, by absolute path. */
+export async function listArticleFiles(directory: string): Promise<readonly string[]> {
+  // Not opendir: its recursive form in Node 20 stops at 32 entries of each folder below the first.
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.resolve(entry.parentPath, entry.name))
+    .filter((file) => !isHidden(path.relative(directory, file)));
+}
+
+/** The files of one folder; none when it is gone. */
+export async function listFolder(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && !isHidden(entry.name));
+  return files.map((entry) => path.join(folder, entry.name));
 }
 
 /** Dot files, editors' locks and half-written downloads. */

@@ -1,13 +1,23 @@
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Acceptance, IncomingArticle } from './accept-article.ts';
-import { channelOfPath, findSha256, findState, inboxPath, isGone, readArticleFile } from './inbox-files.ts';
+import {
+  channelOfPath,
+  findSha256,
+  findState,
+  inboxPath,
+  isGone,
+  listFolder,
+  readArticleFile,
+} from './inbox-files.ts';
 
 /** What the inbox may do with the store. */
 export interface Intake {
   readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
   readonly isPublished: (article: Pick<IncomingArticle, 'channel' | 'bytes'>) => Promise<boolean>;
+  readonly isKnownPath: (article: Pick<IncomingArticle, 'channel' | 'path'>) => Promise<boolean>;
 }
 
 /** What becomes of each file; `file` is relative to the inbox. */
@@ -31,9 +41,6 @@ export interface FileTaking {
 
 const retryAfterMs = 5_000;
 
-/** A rename and a new story under the old name are told in either order, moments apart: they must meet in one batch. */
-const gatherMs = 100;
-
 /** Takes files one at a time, each only in the state in which it stood still. */
 export function takeFiles(
   {
@@ -41,9 +48,10 @@ export function takeFiles(
     site,
     standsStillAfterMs,
   }: { readonly directory: string; readonly site: Site; readonly standsStillAfterMs: number },
-  { accept, isPublished }: Intake,
+  intake: Intake,
   reports: InboxReports,
 ): FileTaking {
+  const { lookedAt, isKnown, findRenamed } = recogniseFiles({ directory, site }, intake);
   const waiting = new Map<string, string | undefined>();
   const timers = new Set<NodeJS.Timeout>();
   let working: Promise<void> | undefined;
@@ -58,7 +66,6 @@ export function takeFiles(
 
   async function workOff(): Promise<void> {
     while (waiting.size > 0 && !isClosed) {
-      await delay(gatherMs);
       const files = [...waiting];
       waiting.clear();
       await takeBatch(files);
@@ -71,10 +78,11 @@ export function takeFiles(
     const fresh: SeenFile[] = [];
     for (const [file, state] of files) {
       if (isClosed) return;
-      if (await isKnown(file, directory, site, isPublished)) await take(file);
+      if (await isKnown(file)) await take(file);
       else fresh.push([file, state ?? (await findState(file))]);
     }
     if (files.some(([, state]) => state === undefined) && fresh.length > 0) await delay(standsStillAfterMs);
+    for (const file of await findRenamed(fresh)) if (!isClosed) await take(file);
     for (const [file, state] of fresh) {
       if (isClosed) return;
       const current = await findState(file);
@@ -85,11 +93,12 @@ export function takeFiles(
 
   async function take(file: string): Promise<void> {
     const name = inboxPath(directory, file);
+    lookedAt.add(file);
     try {
       const channel = channelOfPath(site, name);
       const bytes = await readArticleFile(file, channel);
       const find = (other: string) => findSha256(directory, other);
-      reports.onAccepted(name, await accept({ channel, bytes, path: name, findSha256: find }));
+      reports.onAccepted(name, await intake.accept({ channel, bytes, path: name, findSha256: find }));
     } catch (error) {
       if (isGone(error)) return;
       if (error instanceof NashraError) reports.onRefused(name, error);
@@ -117,17 +126,44 @@ export function takeFiles(
   return { add, close };
 }
 
-async function isKnown(
-  file: string,
-  directory: string,
-  site: Site,
-  isPublished: Intake['isPublished'],
-): Promise<boolean> {
-  const channel = channelOfPath(site, inboxPath(directory, file));
-  try {
-    return await isPublished({ channel, bytes: await readArticleFile(file, channel) });
-  } catch {
-    // Whatever is wrong with it is reported when it is taken.
-    return false;
+/** What can be said of files before they are taken. */
+function recogniseFiles(
+  { directory, site }: { readonly directory: string; readonly site: Site },
+  { isPublished, isKnownPath }: Intake,
+) {
+  const lookedAt = new Set<string>();
+  const nameOf = (file: string) => {
+    const name = inboxPath(directory, file);
+    return { path: name, channel: channelOfPath(site, name) };
+  };
+  // As with isKnown, a fault of ours is reported when the file is taken.
+  const meansItem = (file: string) => isKnownPath(nameOf(file)).catch(() => false);
+
+  async function isKnown(file: string): Promise<boolean> {
+    const { channel } = nameOf(file);
+    try {
+      return await isPublished({ channel, bytes: await readArticleFile(file, channel) });
+    } catch {
+      // Whatever is wrong with it is reported when it is taken.
+      return false;
+    }
   }
+
+  /**
+   * Where a new text would update an item: the files beside it that nobody has told of yet and that hold what items
+   * hold now. Of a rename and a new story under the old name either may be told first, and the other long after.
+   */
+  async function findRenamed(fresh: readonly SeenFile[]): Promise<readonly string[]> {
+    const folders = new Set<string>();
+    for (const [file] of fresh) if (await meansItem(file)) folders.add(path.dirname(file));
+    const renamed: string[] = [];
+    for (const folder of folders) {
+      for (const file of await listFolder(folder)) {
+        if (!lookedAt.has(file) && !(await meansItem(file)) && (await isKnown(file))) renamed.push(file);
+      }
+    }
+    return renamed;
+  }
+
+  return { lookedAt, isKnown, findRenamed };
 }
