@@ -22,7 +22,7 @@ describe('nashra serve', () => {
   it('prints the addresses of the site and the feed with the port that PORT=0 was given', async () => {
     const program = await start();
     expect(program.url).to.match(/^http:\/\/localhost:[1-9]\d+$/);
-    expect(program.output()).to.include(`  Feed   ${program.url}/feed.xml\n`);
+    expect(program.output()).to.include(`  Feed    ${program.url}/feed.xml\n`);
     expect((await request(`${program.url}/feed.xml`)).status).to.equal(200);
   });
 

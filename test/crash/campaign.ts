@@ -106,7 +106,7 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
     }
   })();
   await ended;
-  const isStarting = !/Site {3}/.test(server.output());
+  const isStarting = !/Site {4}/.test(server.output());
   const killed = await Promise.all([server.kill(), killIngest(ingest, figures)]);
   await work;
   if (killed.length > 0) await noteKill(campaign, isStarting);

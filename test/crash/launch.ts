@@ -27,7 +27,7 @@ export function launch(
   const announced = new Promise<string | undefined>((resolve) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString('utf8');
-      const url = /Site {3}(\S+)\/\n/.exec(output)?.[1];
+      const url = /Site {4}(\S+)\/\n/.exec(output)?.[1];
       if (url !== undefined) resolve(url);
     };
     child.stdout.on('data', read);
