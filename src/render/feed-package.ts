@@ -117,7 +117,8 @@ function fillSlots(print: (slots: Slots) => string): string {
     if (slot === undefined) throw new Error('feed printed a slot that was never handed out');
     filled += 1;
     if (boxed === undefined) return slot.markup;
-    return slot.kind === 'html' && html !== undefined ? ` type="html">${slot.markup}` : `>${slot.markup}`;
+    const type = html === undefined ? '' : slot.kind === 'html' ? html : ' type="text"';
+    return `${type}>${slot.markup}`;
   });
   if (filled !== slots.length) throw new Error(`feed printed ${filled} of ${slots.length} slots`);
   return document;

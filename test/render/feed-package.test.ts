@@ -67,7 +67,7 @@ describe('the package feed behind its slots', () => {
         expect(getChild(read, name).text, name).to.equal(value);
       expect(getChild(getChild(read, 'author'), 'name').text).to.equal(value);
       expect(getChild(read, 'category').attributes).to.deep.include({ term: value, label: value });
-      expect(getChild(read, 'title').attributes).to.deep.equal({});
+      expect(getChild(read, 'title').attributes).to.deep.equal({ type: 'text' });
       expect(getChild(read, 'content').attributes).to.deep.equal({ type: 'html' });
       expect(getChild(read, 'rights').text).to.equal('حقوق');
     });
