@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import { directionOf } from './text/direction.ts';
+import { isXmlText } from './text/xml.ts';
 
 /** One fault of the configuration; `line` is 1-based. */
 export interface ConfigFault {
@@ -58,7 +59,8 @@ const text = (what: string) =>
   z
     .string({ error: `must be ${what}` })
     .trim()
-    .min(1, `must be ${what}, not empty`);
+    .min(1, `must be ${what}, not empty`)
+    .refine(isXmlText, 'holds a character that no feed may hold (XML 1.0 §2.2)');
 
 const pattern = (what: string, shape: RegExp) =>
   z.string({ error: `must be ${what}` }).regex(shape, `must be ${what}`);
@@ -68,7 +70,10 @@ const language = text('a language of BCP 47, such as ar')
   .refine(isLanguage, 'must be a language of BCP 47, such as ar')
   .transform((value) => Intl.getCanonicalLocales(value)[0] ?? value);
 
-const url = z.url({ protocol: /^https?$/, error: 'must be an absolute http or https address' });
+// Percent-encoded and punycode, as feeds need it; people may write it as they read it.
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an absolute http or https address' })
+  .transform((value) => new URL(value).href);
 
 /** The keys of `site.yaml`. */
 export const siteSchema = z.strictObject({

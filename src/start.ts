@@ -1,30 +1,19 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Router } from 'express';
-import { loadConfig, parseBaseUrl, type SiteConfig } from './config.ts';
 import type { Channel, Site } from './domain/channel.ts';
-import { NashraError } from './domain/errors.ts';
-import { hereOrShipped } from './environment.ts';
 import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
 import { createRoutes } from './http/routes.ts';
-import {
-  type Acceptance,
-  acceptArticle,
-  type IncomingArticle,
-  isKnownPath,
-  isPublished,
-} from './publish/accept-article.ts';
+import { type Newsroom, openNewsroom } from './newsroom.ts';
+import type { Acceptance, IncomingArticle } from './publish/accept-article.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
-import { mintFeedId } from './publish/identity.ts';
 import { openInbox } from './publish/inbox.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
-import type { Intake } from './publish/take-files.ts';
-import { listRevisionNumbers, noteFingerprint, registerChannel } from './store/channels.ts';
+import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
 import { findItem } from './store/items.ts';
-import { closeStore, openStore, type Store } from './store/open-store.ts';
 
 /** The part of a pino logger that is used; `console` will do. */
 export interface Logger {
@@ -70,17 +59,22 @@ const silent: Logger = { info: () => undefined, warn: () => undefined, error: ()
  * @throws NashraError `config_invalid`, `store_unavailable`
  */
 export async function createNashra(options: NashraOptions): Promise<Nashra> {
-  const logger = options.logger ?? silent;
   const newsroom = await openNewsroom(options);
-  const { site, store } = newsroom;
-  for (const channel of site.channels) {
-    await noteFingerprint(
-      store,
-      { id: channel.id, fingerprint: fingerprintOf(site, channel) },
-      newsroom.now(),
-    );
+  try {
+    return await openDoors(newsroom, options);
+  } catch (error) {
+    await newsroom.close();
+    throw error;
   }
-  const documents = openSiteDocuments(store, site, logger);
+}
+
+async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Nashra> {
+  const logger = options.logger ?? silent;
+  const { site, store, now } = newsroom;
+  for (const channel of site.channels) {
+    await noteFingerprint(store, { id: channel.id, fingerprint: fingerprintOf(site, channel) }, now());
+  }
+  const documents = openSiteDocuments(newsroom, logger);
   await documents.catchUp();
   const accept = async (incoming: IncomingArticle) => {
     const acceptance = await newsroom.accept(incoming);
@@ -89,11 +83,9 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
   };
   const follower = followLog(documents, logger);
   const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, follower.look, logger);
-  const nowMs = () => newsroom.now().getTime();
   const router = createRoutes({
     site,
     documents,
-    nowMs,
     findItem: async (key) => (await findItem(store, key))?.item,
     checkHealth: async () => void (await listRevisionNumbers(store)),
     onError: (error, request) => logger.error({ err: error, url: request.originalUrl }, 'request failed'),
@@ -102,12 +94,10 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
   return {
     site,
     router,
-    listener: createFrontDoor(
-      documents,
-      (request: IncomingMessage, response: ServerResponse) => app(request, response),
-      nowMs,
+    listener: createFrontDoor(documents, (request: IncomingMessage, response: ServerResponse) =>
+      app(request, response),
     ),
-    ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(documents.catchUp),
+    ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
     accept,
     close: async () => {
       await inbox?.close();
@@ -117,61 +107,34 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
   };
 }
 
-/** A newsroom's store without any documents: what the commands work on. */
-export interface Newsroom extends Intake {
-  readonly site: Site;
-  readonly store: Store;
-  readonly now: () => Date;
-  readonly close: () => Promise<void>;
-}
-
-export async function openNewsroom(
-  options: Pick<NashraOptions, 'baseUrl' | 'configDir' | 'databaseUrl' | 'now'>,
-): Promise<Newsroom> {
-  const now = options.now ?? (() => new Date());
-  const site = siteFrom(loadConfig(options.configDir ?? hereOrShipped('config')), options.baseUrl);
-  const store = await openStore(options.databaseUrl ?? 'sqlite:data/nashra.sqlite');
-  for (const { id } of site.channels) await registerChannel(store, { id, feedId: mintFeedId(site, id) });
-  const accept = (incoming: IncomingArticle) => acceptArticle({ store, site, now }, incoming);
-  return {
-    site,
-    store,
-    now,
-    accept,
-    isPublished: (article) => isPublished(store, article),
-    isKnownPath: (article) => isKnownPath(store, article),
-    close: () => closeStore(store),
-  };
-}
-
-function siteFrom(config: SiteConfig, baseUrl: string): Site {
-  const parsed = parseBaseUrl(baseUrl);
-  if (parsed === undefined) throw new NashraError('config_invalid', `baseUrl is no http address: ${baseUrl}`);
-  return { ...config, baseUrl: parsed };
-}
-
 /** What of the configuration readers see in the channel's documents. */
 function fingerprintOf(site: Site, channel: Channel): string {
   const { channels: _channels, tagAuthority: _tagAuthority, ...shown } = site;
   return JSON.stringify({ site: shown, channel });
 }
 
-function openSiteDocuments(store: Store, site: Site, logger: Logger): Documents {
-  const renderResource = createResourceRenderer({
+function openSiteDocuments({ store, site, now }: Newsroom, logger: Logger): Documents {
+  const renderer = createResourceRenderer({
     store,
     site,
-    headers: headerPolicy(site.baseUrl.startsWith('https:')),
+    now,
+    headers: headerPolicy(),
     onItemFault: (item, error) => logger.error({ err: error, item: item.id }, 'item left out of the feed'),
   });
-  return openDocuments({ store, site, renderResource });
+  return openDocuments({ store, site, renderer, now });
 }
 
-function watchInbox(feedsDir: string | false, newsroom: Newsroom, onRevision: () => void, logger: Logger) {
+function watchInbox(
+  feedsDir: string | false,
+  newsroom: Newsroom,
+  onRevision: () => Promise<void>,
+  logger: Logger,
+) {
   if (feedsDir === false) return undefined;
   return openInbox({ directory: path.resolve(feedsDir), site: newsroom.site }, newsroom, {
     onAccepted: (file, { outcome, item }) => {
       if (outcome === 'unchanged') return;
-      onRevision();
+      void onRevision();
       logger.info({ file, id: item.id, title: item.title }, outcome);
     },
     onRefused: (file, { code, line, message }) =>
@@ -184,22 +147,32 @@ function watchInbox(feedsDir: string | false, newsroom: Newsroom, onRevision: ()
  * Keeps the documents with the log, whoever wrote to it: this process, where it need not wait for the feeds before
  * it takes the next article, or another one on the same database.
  */
-function followLog(documents: Documents, logger: Logger): { look: () => void; stop: () => Promise<void> } {
-  const follow = oneAtATime(() =>
-    documents
-      .catchUp()
-      .catch((error: unknown) => logger.error({ err: error }, 'cannot follow the log, will be tried again')),
-  );
-  let looking: Promise<void> = Promise.resolve();
-  const look = () => {
-    looking = follow('log');
-  };
-  const timer = setInterval(look, followEveryMs);
+function followLog(
+  documents: Documents,
+  logger: Logger,
+): { look: () => Promise<void>; stop: () => Promise<void> } {
+  let isStopped = false;
+  let isFailing = false;
+  const follow = oneAtATime(async () => {
+    if (isStopped) return;
+    try {
+      await documents.catchUp();
+      isFailing = false;
+    } catch (error) {
+      // Once, not ten times a second, for as long as it lasts.
+      if (!isFailing) logger.error({ err: error }, 'cannot follow the log, trying on');
+      isFailing = true;
+    }
+  });
+  const look = () => follow('log');
+  const timer = setInterval(() => void look(), followEveryMs);
   return {
     look,
-    stop: async () => {
+    stop: () => {
       clearInterval(timer);
-      await looking;
+      const last = look();
+      isStopped = true;
+      return last;
     },
   };
 }

@@ -4,17 +4,15 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
-import { refusal } from '../ingest/messages.ts';
+import { type Newsroom, openNewsroom } from '../newsroom.ts';
 import type { IncomingArticle } from '../publish/accept-article.ts';
 import {
   channelOfPath,
   findSha256,
   inboxPath,
-  isGone,
   listArticleFiles,
   readArticleFile,
 } from '../publish/inbox-files.ts';
-import { type Newsroom, openNewsroom } from '../start.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export interface IngestOptions {
@@ -48,30 +46,33 @@ async function takeAll(
   const counts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
   const refusals: string[] = [];
   const progress = startProgress(files.length);
-  for (const file of await inOrderOfTaking(newsroom, feedsDir, files, givenChannel)) {
-    try {
-      const incoming = await readIncoming(newsroom, feedsDir, file, givenChannel);
-      const { outcome } = await newsroom.accept(incoming);
-      counts[outcome] += 1;
-    } catch (cause) {
-      const error = isGone(cause)
-        ? refusal('file_unreadable', newsroom.site.channels[0]?.language ?? 'ar')
-        : cause;
-      if (!(error instanceof NashraError)) throw error;
-      counts.refused += 1;
-      refusals.push(
-        `${file}${error.line === undefined ? '' : `:${error.line}`}: ${error.code}: ${error.message}\n`,
-      );
+  try {
+    for (const file of await inOrderOfTaking(newsroom, feedsDir, files, givenChannel)) {
+      try {
+        const incoming = await readIncoming(newsroom, feedsDir, file, givenChannel);
+        const { outcome } = await newsroom.accept(incoming);
+        counts[outcome] += 1;
+      } catch (error) {
+        if (!(error instanceof NashraError)) throw error;
+        counts.refused += 1;
+        refusals.push(refusalLine(file, error));
+      }
+      progress.increment();
     }
-    progress.increment();
+  } finally {
+    // Its timer would keep the program alive after an error that ends everything.
+    progress.stop();
   }
-  progress.stop();
   process.stderr.write(refusals.join(''));
   const { created, updated, unchanged, refused } = counts;
   process.stdout.write(
     `${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused\n`,
   );
   return refused === 0 ? 0 : exitCodes.dataError;
+}
+
+function refusalLine(file: string, { line, code, message }: NashraError): string {
+  return `${file}${line === undefined ? '' : `:${line}`}: ${code}: ${message}\n`;
 }
 
 /** What an item holds already comes first (see isPublished), then the rest by name. */

@@ -13,6 +13,4 @@ export interface FeedSnapshot {
   readonly revision: number;
   /** Time of the channel's last revision: RSS `lastBuildDate`, RFC 4287 §4.2.15 `updated`. */
   readonly updatedAt: Date;
-  /** For Last-Modified: see {@link Revision.modifiedAt}. */
-  readonly modifiedAt: Date;
 }

@@ -16,7 +16,7 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
   const coding = codings[0] ?? 'identity';
   if (headers['if-match'] !== undefined) {
     if (!matchesStrongly(headers['if-match'], representation)) return { status: 412, coding };
-  } else if (isModifiedSince(headers['if-unmodified-since'], representation.modifiedAt) === true) {
+  } else if (isModifiedSince(headers['if-unmodified-since'], representation.lastModified) === true) {
     return { status: 412, coding };
   }
   if (headers['if-none-match'] !== undefined) {
@@ -25,7 +25,7 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
     const held = heldCoding(headers['if-none-match'], representation, codings);
     return held === undefined ? { status: 200, coding } : { status: 304, coding: held };
   }
-  const isModified = isModifiedSince(headers['if-modified-since'], representation.modifiedAt);
+  const isModified = isModifiedSince(headers['if-modified-since'], representation.lastModified);
   return { status: isModified === false ? 304 : 200, coding };
 }
 
@@ -70,10 +70,10 @@ function matchesStrongly(ifMatch: string, { codings }: Representation): boolean 
 }
 
 /** Undefined where the field is absent or no HTTP-date, or the document has no date: it is then ignored. */
-function isModifiedSince(field: string | undefined, modifiedAt: Date | undefined): boolean | undefined {
-  if (field === undefined || modifiedAt === undefined) return undefined;
+function isModifiedSince(field: string | undefined, lastModified: Date | undefined): boolean | undefined {
+  if (field === undefined || lastModified === undefined) return undefined;
   const since = parseHttpDate(field);
-  return since === undefined ? undefined : modifiedAt.getTime() > since;
+  return since === undefined ? undefined : lastModified.getTime() > since;
 }
 
 const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?,? /;

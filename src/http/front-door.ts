@@ -9,13 +9,12 @@ import { sendRepresentation } from './send-representation.ts';
 export function createFrontDoor(
   documents: Documents,
   application: (request: IncomingMessage, response: ServerResponse) => void,
-  nowMs: () => number,
 ): RequestListener {
   return (request, response) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const ready = isRead ? documents.warm(request.url ?? '') : undefined;
     if (ready === undefined || (ready.isFeed && isNavigation(request))) application(request, response);
-    else sendRepresentation(request, response, ready, nowMs());
+    else sendRepresentation(request, response, ready);
   };
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
-import type { Site } from '../domain/channel.ts';
 import type { HeaderPolicy } from '../publish/render-resource.ts';
 import type { HeaderBlock } from '../publish/representation.ts';
 import { stylesheet } from '../render/pages/style.ts';
@@ -33,10 +32,10 @@ const cors: HeaderBlock = [
 ];
 
 /** Security headers for documents that leave prepared, the same that helmet sets on everything else. */
-export function headerPolicy(isHttps: boolean): HeaderPolicy {
-  const page = writtenBy(securityHeaders(isHttps, 'same-origin'));
+export function headerPolicy(): HeaderPolicy {
+  const page = writtenBy(securityHeaders('same-origin'));
   // A feed has nothing to protect from being embedded, and everybody may fetch it.
-  const program = writtenBy(securityHeaders(isHttps, 'cross-origin'));
+  const program = writtenBy(securityHeaders('cross-origin'));
   return { page, program, cors };
 }
 
@@ -44,11 +43,11 @@ export function headerPolicy(isHttps: boolean): HeaderPolicy {
  * For the answers that are not prepared: redirects, errors, health. Nothing is written on a request that is passed
  * on, since a site that Nashra is mounted in has a policy of its own.
  */
-export function writeSecurityHeaders(site: Site, request: IncomingMessage, response: ServerResponse): void {
-  securityHeaders(site.baseUrl.startsWith('https:'), 'same-origin')(request, response, () => undefined);
+export function writeSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
+  securityHeaders('same-origin')(request, response, () => undefined);
 }
 
-function securityHeaders(isHttps: boolean, resourcePolicy: 'same-origin' | 'cross-origin'): Middleware {
+function securityHeaders(resourcePolicy: 'same-origin' | 'cross-origin'): Middleware {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -64,7 +63,8 @@ function securityHeaders(isHttps: boolean, resourcePolicy: 'same-origin' | 'cros
     },
     crossOriginResourcePolicy: { policy: resourcePolicy },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    ...(isHttps ? {} : { strictTransportSecurity: false }),
+    // Binds a whole domain for a year: for whoever runs it to say, not for a feed on it.
+    strictTransportSecurity: false,
   });
 }
 

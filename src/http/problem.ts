@@ -4,7 +4,7 @@ import type { Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
-import { isStoreFailure } from '../store/open-store.ts';
+import { isStoreFailure } from '../store/sqlite.ts';
 import { writeSecurityHeaders } from './headers.ts';
 
 /** Every code that HTTP can answer with; the others belong to commands and are a fault of ours here. */
@@ -39,7 +39,7 @@ export function createProblemSender(site: Site): SendProblem {
   return (request, response, code) => {
     const status = statusByCode[code] ?? 500;
     const message = sentenceIn(language, sentences[code]);
-    writeSecurityHeaders(site, request, response);
+    writeSecurityHeaders(request, response);
     response.status(status).set('Cache-Control', 'no-store').vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {

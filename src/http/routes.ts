@@ -13,8 +13,6 @@ import { sendRepresentation } from './send-representation.ts';
 export interface RoutesContext {
   readonly site: Site;
   readonly documents: Documents;
-  /** Epoch milliseconds. */
-  readonly nowMs: () => number;
   readonly findItem: (key: string) => Promise<FeedItem | undefined>;
   /** Rejects when the store does not answer. */
   readonly checkHealth: () => Promise<void>;
@@ -32,7 +30,7 @@ export function createRoutes(context: RoutesContext): Router {
     return async (request, response, next) => {
       const representation = await documents.get(find(request));
       if (representation === undefined) next('router');
-      else sendRepresentation(request, response, representation, context.nowMs());
+      else sendRepresentation(request, response, representation);
     };
   };
   const read = (path: string, handler: RequestHandler) => {
@@ -66,7 +64,7 @@ export function createRoutes(context: RoutesContext): Router {
   );
   read('/health', async (request, response) => {
     await context.checkHealth();
-    writeSecurityHeaders(site, request, response);
+    writeSecurityHeaders(request, response);
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   read(
@@ -93,7 +91,7 @@ function feedResource(request: Request, format: FeedFormat): Resource {
 }
 
 /** An item is found by its key alone; an address with an old headline in it leads to the one with today's. */
-function itemHandler({ documents, findItem, nowMs }: RoutesContext, redirect: Redirect): RequestHandler {
+function itemHandler({ documents, findItem }: RoutesContext, redirect: Redirect): RequestHandler {
   return async (request, response, next) => {
     const { channelId, key } = request.params;
     const item = await findItem(one(key));
@@ -108,19 +106,22 @@ function itemHandler({ documents, findItem, nowMs }: RoutesContext, redirect: Re
     }
     const representation = await documents.get({ kind: 'item', channelId, key: item.key, path });
     if (representation === undefined) next('router');
-    else sendRepresentation(request, response, representation, nowMs());
+    else sendRepresentation(request, response, representation);
   };
 }
 
 type Redirect = (request: Request, response: Response, path: string) => void;
+
+// A headline can be taken back: two addresses that a browser remembers as leading to one another would be a loop.
+const redirectFreshness = 'no-cache';
 
 /** To a path of ours, with the request's query: aggregators add parameters to the addresses that they hand on. */
 function createRedirect(site: Site): Redirect {
   return (request, response, path) => {
     const at = request.url.indexOf('?');
     const query = at < 0 ? '' : request.url.slice(at);
-    writeSecurityHeaders(site, request, response);
-    response.set('Cache-Control', 'public, max-age=3600').redirect(308, site.baseUrl + path + query);
+    writeSecurityHeaders(request, response);
+    response.set('Cache-Control', redirectFreshness).redirect(308, site.baseUrl + path + query);
   };
 }
 

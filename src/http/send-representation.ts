@@ -1,33 +1,40 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HeaderBlock, Representation } from '../publish/representation.ts';
+import type { Representation } from '../publish/representation.ts';
 import { selectResponse } from './conditional.ts';
 
-/**
- * Answers GET or HEAD with prepared bytes: the front door and the Express routes both end here.
- * @param nowMs epoch milliseconds
- */
+/** RFC 9457; the condition was a program's, so no person reads this. */
+const preconditionFailed = JSON.stringify({
+  type: 'about:blank',
+  title: 'Precondition Failed',
+  status: 412,
+  code: 'precondition_failed',
+});
+
+/** Answers GET or HEAD with prepared bytes: the front door and the Express routes both end here. */
 export function sendRepresentation(
   request: IncomingMessage,
   response: ServerResponse,
   representation: Representation,
-  nowMs: number,
 ): void {
   const { status, coding } = selectResponse(request.headers, representation);
   const coded = representation.codings[coding];
-  if (status === 200) {
-    response.writeHead(200, published(coded.okHeaders, representation, nowMs) as string[]);
-    response.end(coded.bytes);
-    return;
+  switch (status) {
+    case 200:
+      response.writeHead(200, coded.okHeaders as string[]);
+      response.end(coded.bytes);
+      return;
+    case 304:
+      response.writeHead(304, coded.notModifiedHeaders as string[]);
+      response.end();
+      return;
+    case 412:
+      response.writeHead(412, {
+        'Content-Type': 'application/problem+json; charset=utf-8',
+        'Content-Length': preconditionFailed.length,
+        'Cache-Control': 'no-store',
+        'Access-Control-Allow-Origin': '*',
+        'X-Content-Type-Options': 'nosniff',
+      });
+      response.end(preconditionFailed);
   }
-  if (status === 304)
-    response.writeHead(304, published(coded.notModifiedHeaders, representation, nowMs) as string[]);
-  else response.writeHead(412, ['Content-Length', '0']);
-  response.end();
-}
-
-// RFC 9110 §8.8.2.1: a Last-Modified in the future must not be sent; see Revision.modifiedAt for how it comes about.
-function published(headers: HeaderBlock, { modifiedAt }: Representation, nowMs: number): HeaderBlock {
-  if (modifiedAt === undefined || modifiedAt.getTime() <= nowMs) return headers;
-  const at = headers.indexOf('Last-Modified');
-  return headers.toSpliced(at, 2);
 }

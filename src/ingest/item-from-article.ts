@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { isSameDay, isSameSecond, min } from 'date-fns';
+import { addMilliseconds, isSameDay, isSameSecond, max, min } from 'date-fns';
 import { type Article, keyPointsOf } from '../domain/article.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem, Person } from '../domain/item.ts';
@@ -49,9 +49,16 @@ export function itemFromArticle(
     keyPoints: keyPointsOf(article),
     breaking: article.breaking,
     ...publication,
-    updatedAt: existing === undefined ? publication.publishedAt : revision.at,
+    updatedAt: updateOf(publication.publishedAt, revision, existing),
     revision: revision.number,
   };
+}
+
+/** Never back, and never before the publication, which a text may date ahead: readers would not take the new text. */
+function updateOf(publishedAt: Date, revision: Revision, existing: FeedItem | undefined): Date {
+  return existing === undefined
+    ? publishedAt
+    : max([revision.at, addMilliseconds(existing.updatedAt, 1), publishedAt]);
 }
 
 /** Whether a reader would see no difference between the two. */

@@ -10,6 +10,7 @@ import { deleteIdentity, findItemKey, type Identity, listPaths, putIdentity } fr
 import type { Session, Store } from '../store/open-store.ts';
 import { putOriginal } from '../store/originals.ts';
 import { beginRevision, commitRevision } from '../store/revisions.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { mintItemIdentity } from './identity.ts';
 
 export interface IncomingArticle {
@@ -53,7 +54,7 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
     timeZone: site.timeZone,
     ...(incoming.mediaType === undefined ? {} : { mediaType: incoming.mediaType }),
   });
-  return store.transaction().execute(async (session) => {
+  return inTransaction(store, async (session) => {
     const revision = await beginRevision(session, channel.id, now());
     const found = await recognise(session, incoming, sha256);
     if (found?.as === 'current') await linkPath(session, incoming, sha256, found.stored.item.key);

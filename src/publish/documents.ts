@@ -3,7 +3,7 @@ import type { Site } from '../domain/channel.ts';
 import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import type { RenderResource } from './render-resource.ts';
+import type { RenderedFeeds, ResourceRenderer } from './render-resource.ts';
 import { prepareRepresentation, type Representation } from './representation.ts';
 import { pathOf, type Resource } from './resource.ts';
 
@@ -18,18 +18,20 @@ export interface Documents {
   readonly get: (resource: Resource) => Promise<Representation | undefined>;
   /** After a revision: the channel's feeds are rendered anew, and nothing older is sent once this has resolved. */
   readonly renew: (channelId: string) => Promise<void>;
-  /** Renews the channels whose log has grown by another process's doing. */
+  /** Renews the channels whose log has grown, whoever wrote to it, and those that can tell their date by now. */
   readonly catchUp: () => Promise<void>;
 }
 
 export function openDocuments({
   store,
   site,
-  renderResource,
+  renderer,
+  now,
 }: {
   readonly store: Store;
   readonly site: Site;
-  readonly renderResource: RenderResource;
+  readonly renderer: ResourceRenderer;
+  readonly now: () => Date;
 }): Documents {
   const feeds = new Map<string, Representation>();
   const pages = new LRUCache<string, Representation>({
@@ -37,12 +39,12 @@ export function openDocuments({
     sizeCalculation: (representation) => representation.lengthBytes + 4096,
   });
   const underway = new Map<string, Promise<Representation | undefined>>();
-  const renewed = new Map<string, number>();
+  const renewed = new Map<string, Pick<RenderedFeeds, 'revision' | 'datableAt'>>();
   // What was begun before a revision must not be kept after it.
   let generation = 0;
 
   async function prepare(resource: Resource): Promise<Representation | undefined> {
-    const document = await renderResource(resource);
+    const document = await renderer.render(resource);
     return document && prepareRepresentation(document);
   }
 
@@ -66,26 +68,29 @@ export function openDocuments({
   }
 
   async function renewNow(channelId: string): Promise<void> {
-    const numbers = await listRevisionNumbers(store);
-    const isDefault = channelId === site.defaultChannelId;
-    const wanted = (['rss', 'atom', 'json'] as const).flatMap((format) => [
-      { kind: 'feed', format, channelId } as const,
-      ...(isDefault ? [{ kind: 'feed', format, channelId: undefined } as const] : []),
-    ]);
+    const { documents, revision, datableAt } = await renderer.renderFeeds(channelId);
     const prepared = await Promise.all(
-      wanted.map(async (resource) => [pathOf(resource), await prepare(resource)] as const),
+      documents.map(
+        async ([resource, document]) => [pathOf(resource), await prepareRepresentation(document)] as const,
+      ),
     );
     generation += 1;
     pages.clear();
-    for (const [path, representation] of prepared) if (representation) feeds.set(path, representation);
-    renewed.set(channelId, numbers.get(channelId) ?? 0);
+    for (const [path, representation] of prepared) feeds.set(path, representation);
+    renewed.set(channelId, { revision, datableAt });
   }
 
   const renew = oneAtATime(renewNow);
 
+  function isBehind(channelId: string, revision: number): boolean {
+    const known = renewed.get(channelId);
+    if (known === undefined || revision > known.revision) return true;
+    return known.datableAt !== undefined && known.datableAt.getTime() <= now().getTime();
+  }
+
   async function catchUp(): Promise<void> {
     const numbers = await listRevisionNumbers(store);
-    const behind = site.channels.filter(({ id }) => (numbers.get(id) ?? 0) > (renewed.get(id) ?? -1));
+    const behind = site.channels.filter(({ id }) => isBehind(id, numbers.get(id) ?? 0));
     await Promise.all(behind.map(({ id }) => renew(id)));
   }
 

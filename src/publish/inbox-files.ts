@@ -37,14 +37,20 @@ export async function readArticleFile(file: string, channel: Channel): Promise<B
   }
 }
 
-/** Of the file that the ledger calls so; undefined when it is gone. */
+/**
+ * Of the file that the ledger calls so; undefined when it is gone, and empty when something is there that cannot be
+ * an article: whatever it holds, it is not the text that is compared with it.
+ */
 export async function findSha256(directory: string, name: string): Promise<string | undefined> {
+  const file = path.resolve(directory, name);
   try {
-    const bytes = await readFile(path.resolve(directory, name));
-    return createHash('sha256').update(bytes).digest('hex');
+    const stats = await lstat(file);
+    if (!stats.isFile() || stats.size > maxArticleBytes) return '';
+    return createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
   } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
+    return isGone(error) ? undefined : '';
   }
 }
 
@@ -65,12 +71,12 @@ export function channelOfPath(site: Site, name: string): Channel {
   return channel;
 }
 
-/** Every file below the folder that can be an article, by absolute path. */
+/** Every file below the folder, by absolute path, and every link, which is refused when it is read. */
 export async function listArticleFiles(directory: string): Promise<readonly string[]> {
   // Not opendir: its recursive form in Node 20 stops at 32 entries of each folder below the first.
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => path.resolve(entry.parentPath, entry.name))
     .filter((file) => !isHidden(path.relative(directory, file)));
 }

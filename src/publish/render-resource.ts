@@ -22,6 +22,7 @@ import { renderRss } from '../render/rss.ts';
 import { getChannelRow } from '../store/channels.ts';
 import { findItem } from '../store/items.ts';
 import type { Store } from '../store/open-store.ts';
+import { dated } from '../store/revisions.ts';
 import { loadSnapshot } from '../store/snapshot.ts';
 import type { Document, HeaderBlock } from './representation.ts';
 import type { Resource } from './resource.ts';
@@ -38,53 +39,101 @@ export interface Renderer {
   readonly store: Store;
   readonly site: Site;
   readonly headers: HeaderPolicy;
+  readonly now: () => Date;
   /** An item that a newer program can no longer write is left out of the feed and told to the operator. */
   readonly onItemFault: (item: FeedItem, error: unknown) => void;
 }
 
-export type RenderResource = (resource: Resource) => Promise<Document | undefined>;
+/** Every feed of a channel, from one snapshot. */
+export interface RenderedFeeds {
+  readonly documents: readonly (readonly [Resource, Document])[];
+  /** Number of the last revision in them. */
+  readonly revision: number;
+  /** When they may be rendered anew to tell their date; undefined when they tell it. */
+  readonly datableAt: Date | undefined;
+}
+
+export interface ResourceRenderer {
+  /** Undefined where nothing has that address. */
+  readonly render: (resource: Resource) => Promise<Document | undefined>;
+  readonly renderFeeds: (channelId: string) => Promise<RenderedFeeds>;
+}
 
 // Seconds. Feeds change at any moment and validators make asking cheap; the rest keeps a feed up while we are down.
 const sharedFreshness = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400';
 
-/** How many items' fragments are kept between renders; the feeds of twenty full channels. */
-const keptFragments = 1000;
+/** Bound of the items' fragments that are kept between renders. */
+const keptFragmentsBytes = 64 * 1024 * 1024;
 
-/** Undefined where nothing has that address. */
-export function createResourceRenderer(renderer: Renderer): RenderResource {
-  const { site } = renderer;
-  const fragments = new LRUCache<string, ItemFragments>({ max: keptFragments });
-  return async (resource) => {
-    switch (resource.kind) {
-      case 'feed':
-        return feedDocument(renderer, fragments, await snapshotOf(renderer, resource.channelId), resource);
-      case 'feedPage':
-        return feedPageDocument(renderer, await snapshotOf(renderer, resource.channelId), resource);
-      case 'channel':
-        return channelDocument(renderer, await snapshotOf(renderer, resource.channelId));
-      case 'item':
-        return itemDocument(renderer, resource.channelId, resource.key);
-      case 'site':
-        return siteDocument(renderer, await allSnapshots(renderer));
-      case 'opml':
-        return opmlDocument(renderer, await allSnapshots(renderer));
-      case 'robots':
-        return textDocument(renderer, 'User-agent: *\nAllow: /\n', site.channels[0]?.language ?? 'ar');
-    }
+type Fragments = LRUCache<string, ItemFragments>;
+
+type Loaded = Awaited<ReturnType<typeof loadSnapshot>>;
+
+export function createResourceRenderer(renderer: Renderer): ResourceRenderer {
+  const fragments: Fragments = new LRUCache({
+    maxSize: keptFragmentsBytes,
+    // UTF-16, two bytes a character.
+    sizeCalculation: ({ rss, atom, json }) => 2 * (rss.length + atom.length + json.length),
+  });
+  const load = (channelId: string | undefined) => loadChannel(renderer, channelId);
+  return {
+    render: (resource) => renderResource(renderer, fragments, resource),
+    renderFeeds: async (channelId) => {
+      const loaded = await load(channelId);
+      if (loaded === undefined) throw new Error(`there is no channel ${channelId}`);
+      const isDefault = channelId === renderer.site.defaultChannelId;
+      const addresses = (['rss', 'atom', 'json'] as const).flatMap((format) => [
+        { kind: 'feed', format, channelId } as const,
+        ...(isDefault ? [{ kind: 'feed', format, channelId: undefined } as const] : []),
+      ]);
+      return {
+        documents: addresses.map((address) => [address, feedDocument(renderer, fragments, loaded, address)]),
+        revision: loaded.snapshot.revision,
+        datableAt: loaded.lastModified === undefined ? loaded.modifiedAt : undefined,
+      };
+    },
   };
 }
 
-async function snapshotOf(
+async function renderResource(
   renderer: Renderer,
-  channelId: string | undefined,
-): Promise<FeedSnapshot | undefined> {
-  const wanted = channelId ?? renderer.site.defaultChannelId;
-  const channel = renderer.site.channels.find(({ id }) => id === wanted);
-  return channel && loadSnapshot(renderer.store, renderer.site, channel);
+  fragments: Fragments,
+  resource: Resource,
+): Promise<Document | undefined> {
+  switch (resource.kind) {
+    case 'feed': {
+      const loaded = await loadChannel(renderer, resource.channelId);
+      return loaded && feedDocument(renderer, fragments, loaded, resource);
+    }
+    case 'feedPage': {
+      const loaded = await loadChannel(renderer, resource.channelId);
+      return loaded && feedPageDocument(renderer, loaded, resource);
+    }
+    case 'channel': {
+      const loaded = await loadChannel(renderer, resource.channelId);
+      return loaded && channelDocument(renderer, loaded);
+    }
+    case 'item':
+      return itemDocument(renderer, resource.channelId, resource.key);
+    case 'site':
+      return siteDocument(renderer, await loadAll(renderer));
+    case 'opml':
+      return opmlDocument(renderer, await loadAll(renderer));
+    case 'robots':
+      return textDocument(renderer, 'User-agent: *\nAllow: /\n', defaultChannel(renderer.site).language);
+  }
 }
 
-async function allSnapshots({ store, site }: Renderer): Promise<readonly FeedSnapshot[]> {
-  return Promise.all(site.channels.map((channel) => loadSnapshot(store, site, channel)));
+async function loadChannel(renderer: Renderer, channelId: string | undefined): Promise<Loaded | undefined> {
+  const { store, site, now } = renderer;
+  const wanted = channelId ?? site.defaultChannelId;
+  const channel = site.channels.find(({ id }) => id === wanted);
+  return channel && loadSnapshot(store, site, channel, now);
+}
+
+async function loadAll({ store, site, now }: Renderer): Promise<readonly FeedSnapshot[]> {
+  const loaded = await Promise.all(site.channels.map((channel) => loadSnapshot(store, site, channel, now)));
+  return loaded.map(({ snapshot }) => snapshot);
 }
 
 interface FeedAddress {
@@ -94,11 +143,10 @@ interface FeedAddress {
 
 function feedDocument(
   renderer: Renderer,
-  kept: LRUCache<string, ItemFragments>,
-  snapshot: FeedSnapshot | undefined,
+  kept: Fragments,
+  { snapshot, lastModified }: Loaded,
   { format, channelId }: FeedAddress,
-): Document | undefined {
-  if (snapshot === undefined) return undefined;
+): Document {
   const { site, channel } = snapshot;
   const selfUrl = site.baseUrl + feedPath(format, channelId);
   const parts = fragmentsOf(renderer, kept, snapshot).map((fragments) => fragments[format]);
@@ -107,7 +155,7 @@ function feedDocument(
     language: channel.language,
     body: renderFeed[format](snapshot, selfUrl, parts),
     isFeed: true,
-    modifiedAt: snapshot.modifiedAt,
+    lastModified,
     cacheControl: sharedFreshness,
     links: feedLinks(site, channel, format, selfUrl),
     extraHeaders: renderer.headers.cors,
@@ -119,7 +167,7 @@ const renderFeed = { rss: renderRss, atom: renderAtom, json: renderJsonFeed };
 
 function fragmentsOf(
   renderer: Renderer,
-  kept: LRUCache<string, ItemFragments>,
+  kept: Fragments,
   { site, channel, items }: FeedSnapshot,
 ): readonly ItemFragments[] {
   return items.flatMap((item) => {
@@ -154,20 +202,18 @@ function link(url: string, relation: string, mediaType: string): string {
 // What a browser is shown at a feed's address must never stand in a shared cache, where a reader would get it.
 function feedPageDocument(
   renderer: Renderer,
-  snapshot: FeedSnapshot | undefined,
+  { snapshot }: Loaded,
   { format, channelId }: FeedAddress,
-): Document | undefined {
-  if (snapshot === undefined) return undefined;
+): Document {
   const body = renderFeedPage(snapshot, format, renderer.site.baseUrl + feedPath(format, channelId));
   const page = pageDocument(renderer, snapshot.channel.language, body, undefined, []);
   return { ...page, cacheControl: 'private, no-store' };
 }
 
-function channelDocument(renderer: Renderer, snapshot: FeedSnapshot | undefined): Document | undefined {
-  if (snapshot === undefined) return undefined;
+function channelDocument(renderer: Renderer, { snapshot, lastModified }: Loaded): Document {
   const { site, channel } = snapshot;
   const links = pageLinks(site, channel, channelUrl(site, channel));
-  return pageDocument(renderer, channel.language, renderChannelPage(snapshot), snapshot.modifiedAt, links);
+  return pageDocument(renderer, channel.language, renderChannelPage(snapshot), lastModified, links);
 }
 
 async function itemDocument(
@@ -175,30 +221,32 @@ async function itemDocument(
   channelId: string,
   key: string,
 ): Promise<Document | undefined> {
-  const { store, site } = renderer;
+  const { store, site, now } = renderer;
   const channel = site.channels.find(({ id }) => id === channelId);
+  const loadedAt = now();
   const stored = await findItem(store, key);
   if (channel === undefined || stored?.item.channelId !== channelId) return undefined;
   const { fingerprint_modified_at: channelModified } = await getChannelRow(store, channelId);
   const modifiedAt = new Date(Math.max(stored.modifiedAt.getTime(), Number(channelModified)));
+  const { lastModified } = dated(modifiedAt, loadedAt);
   const links = pageLinks(site, channel, itemUrl(site, stored.item));
   const body = renderItemPage({ site, channel }, stored.item);
-  return pageDocument(renderer, stored.item.language, body, modifiedAt, links);
+  return pageDocument(renderer, stored.item.language, body, lastModified, links);
 }
 
+// No Last-Modified on what is made of several channels: two that change in one second would share it.
 function siteDocument(renderer: Renderer, snapshots: readonly FeedSnapshot[]): Document {
   const { site } = renderer;
   const channel = defaultChannel(site);
   const links = pageLinks(site, channel, `${site.baseUrl}/`);
-  return pageDocument(renderer, channel.language, renderSitePage(site, snapshots), latest(snapshots), links);
+  return pageDocument(renderer, channel.language, renderSitePage(site, snapshots), undefined, links);
 }
 
 function opmlDocument(renderer: Renderer, snapshots: readonly FeedSnapshot[]): Document {
-  const modifiedAt = latest(snapshots);
+  const updatedAt = new Date(Math.max(...snapshots.map((snapshot) => snapshot.updatedAt.getTime())));
   return {
-    ...textDocument(renderer, renderOpml(renderer.site, modifiedAt), defaultChannel(renderer.site).language),
+    ...textDocument(renderer, renderOpml(renderer.site, updatedAt), defaultChannel(renderer.site).language),
     contentType: 'text/x-opml; charset=utf-8',
-    modifiedAt,
   };
 }
 
@@ -206,10 +254,6 @@ function defaultChannel(site: Site): Channel {
   const channel = site.channels.find(({ id }) => id === site.defaultChannelId);
   if (channel === undefined) throw new Error('the configuration has no default channel');
   return channel;
-}
-
-function latest(snapshots: readonly FeedSnapshot[]): Date {
-  return new Date(Math.max(...snapshots.map((snapshot) => snapshot.modifiedAt.getTime())));
 }
 
 function pageLinks(site: Site, channel: Channel, canonical: string): readonly string[] {
@@ -224,7 +268,7 @@ function pageDocument(
   renderer: Renderer,
   language: string,
   body: string,
-  modifiedAt: Date | undefined,
+  lastModified: Date | undefined,
   links: readonly string[],
 ): Document {
   return {
@@ -232,7 +276,7 @@ function pageDocument(
     language,
     body,
     isFeed: false,
-    modifiedAt,
+    lastModified,
     cacheControl: sharedFreshness,
     links,
     extraHeaders: [],
@@ -246,7 +290,7 @@ function textDocument(renderer: Renderer, body: string, language: string): Docum
     language,
     body,
     isFeed: false,
-    modifiedAt: undefined,
+    lastModified: undefined,
     cacheControl: sharedFreshness,
     links: [],
     extraHeaders: renderer.headers.cors,

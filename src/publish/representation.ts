@@ -18,7 +18,7 @@ export interface Document {
   /** A feed: a browser that opens its address is shown a page about it instead. */
   readonly isFeed: boolean;
   /** From the log, whole seconds; undefined for a document that has no date. */
-  readonly modifiedAt: Date | undefined;
+  readonly lastModified: Date | undefined;
   readonly cacheControl: string;
   /** Values of `Link` (RFC 8288). */
   readonly links: readonly string[];
@@ -43,7 +43,7 @@ export interface Representation {
   readonly isFeed: boolean;
   /** What the entity tags of all its codings begin with. */
   readonly stateTag: string;
-  readonly modifiedAt: Date | undefined;
+  readonly lastModified: Date | undefined;
   /** For bounds on memory. */
   readonly lengthBytes: number;
 }
@@ -71,7 +71,7 @@ export async function prepareRepresentation(document: Document): Promise<Represe
     br: code(document, 'br', brotlied, stateTag),
   };
   const lengthBytes = identity.length + gzipped.length + brotlied.length;
-  return { codings, isFeed: document.isFeed, stateTag, modifiedAt: document.modifiedAt, lengthBytes };
+  return { codings, isFeed: document.isFeed, stateTag, lastModified: document.lastModified, lengthBytes };
 }
 
 function code(document: Document, coding: ContentCoding, bytes: Buffer, stateTag: string): CodedBytes {
@@ -86,7 +86,7 @@ function code(document: Document, coding: ContentCoding, bytes: Buffer, stateTag
     ...document.extraHeaders,
   ];
   const lastModified =
-    document.modifiedAt === undefined ? [] : ['Last-Modified', document.modifiedAt.toUTCString()];
+    document.lastModified === undefined ? [] : ['Last-Modified', document.lastModified.toUTCString()];
   const okHeaders = [
     'Content-Type',
     document.contentType,

@@ -17,10 +17,9 @@ export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: rea
       description: slots.text(channel.description),
       updated: snapshot.updatedAt,
       author: atomPerson({ name: site.name, uri: `${site.baseUrl}/` }, slots),
-      link: channelUrl(site, channel),
       feedLinks: { atom: selfUrl },
       generator: slots.text(generatorName),
-      copyright: slots.markup(rightsAndLicense(channel)),
+      copyright: slots.markup(linksAndRights(site, channel)),
     }),
     language(channel.language),
   );
@@ -58,13 +57,16 @@ function atomPerson(person: Person, slots: Slots): FeedPackageAuthor {
   };
 }
 
-function rightsAndLicense(channel: Channel): string {
+function linksAndRights(site: Site, channel: Channel): string {
+  const page = escapeXmlAttribute(channelUrl(site, channel));
+  const hreflang = escapeXmlAttribute(channel.language);
+  const alternate = `<link rel="alternate" type="text/html" hreflang="${hreflang}" href="${page}"/>`;
   const rights = channel.rights === undefined ? '' : `<rights>${escapeXmlText(channel.rights)}</rights>`;
   const license =
     channel.license === undefined
       ? ''
       : `<link rel="license" href="${escapeXmlAttribute(channel.license)}"/>`;
-  return rights + license;
+  return alternate + rights + license;
 }
 
 // RFC 4287 §4.2.11 wants an id and a time of the source's feed; of an agency only its name is known, so the id is a

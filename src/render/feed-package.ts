@@ -8,8 +8,6 @@ import { escapeXmlAttribute, escapeXmlText } from '../text/xml.ts';
  * URIs, percent-encoded URLs, dates. test/render/feed-package.test.ts fails when an upgrade prints otherwise.
  */
 
-export type FeedPackageItem = Item;
-export type FeedPackageOptions = FeedOptions;
 export type FeedPackageAuthor = Author;
 export type FeedPackageExtension = Extension;
 

@@ -1,7 +1,7 @@
 import { sectionOf, sectionScheme } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
-import { firstStrongDirection } from '../text/direction.ts';
+import { countLetters, firstStrongDirection } from '../text/direction.ts';
 import { wrapHtml } from '../text/wrap-html.ts';
 
 /** A category in the terms of all three formats. */
@@ -33,6 +33,8 @@ export function contentOf(item: FeedItem): string {
  * in Latin gets U+200F RIGHT-TO-LEFT MARK before it. The stored title and JSON stay without.
  */
 export function markedTitle(item: FeedItem): string {
-  const needsMark = item.direction === 'rtl' && firstStrongDirection(item.title) === 'ltr';
+  const { arabic, latin } = countLetters(item.title);
+  const isArabic = item.direction === 'rtl' && arabic > latin;
+  const needsMark = isArabic && firstStrongDirection(item.title) === 'ltr';
   return needsMark ? `\u200F${item.title}` : item.title;
 }

@@ -1,22 +1,25 @@
 import type { Session, Store } from './open-store.ts';
 import { beginRevision, commitRevision } from './revisions.ts';
 import type { ChannelRow } from './schema.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Makes the channel known. Its `atom:id` is kept only the first time: ids are minted once. */
 export async function registerChannel(store: Store, channel: { id: string; feedId: string }): Promise<void> {
-  await store
-    .insertInto('channels')
-    .values({
-      id: channel.id,
-      feed_id: channel.feedId,
-      fingerprint: '',
-      fingerprint_modified_at: 0,
-      revision: 0,
-      updated_at: 0,
-      modified_at: 0,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  await inTransaction(store, (session) =>
+    session
+      .insertInto('channels')
+      .values({
+        id: channel.id,
+        feed_id: channel.feedId,
+        fingerprint: '',
+        fingerprint_modified_at: 0,
+        revision: 0,
+        updated_at: 0,
+        modified_at: 0,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute(),
+  );
 }
 
 /** Logs a revision when what a channel's documents take from the configuration is not what it was. */
@@ -26,7 +29,7 @@ export async function noteFingerprint(
   now: Date,
 ): Promise<void> {
   if ((await getChannelRow(store, channel.id)).fingerprint === channel.fingerprint) return;
-  await store.transaction().execute(async (session) => {
+  await inTransaction(store, async (session) => {
     const revision = await beginRevision(session, channel.id, now);
     await session
       .updateTable('channels')

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import SqliteDatabase from 'better-sqlite3';
 import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, SqliteDialect, sql, type Transaction } from 'kysely';
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
+import { openSqlite } from './sqlite.ts';
 
 export type Store = Kysely<Schema>;
 
@@ -23,17 +22,14 @@ export async function openStore(url: string): Promise<Store> {
   try {
     store = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(file) }) });
     await migrate(store);
+    // From here on nobody waits inside SQLite, where every request would wait too: see inTransaction.
+    await sql`pragma busy_timeout = 50`.execute(store);
     return store;
   } catch (cause) {
     await store?.destroy();
     const message = `The database ${file} cannot be opened: ${(cause as Error).message}`;
     throw new NashraError('store_unavailable', message, { file, cause });
   }
-}
-
-/** Whether an error is the database's own: locked for too long, a full disk, a damaged file. */
-export function isStoreFailure(error: unknown): boolean {
-  return error instanceof SqliteDatabase.SqliteError;
 }
 
 export async function closeStore(store: Store): Promise<void> {
@@ -44,17 +40,6 @@ function sqliteFile(url: string): string {
   if (url.startsWith('sqlite:///')) return fileURLToPath(url.replace(/^sqlite:/, 'file:'));
   if (url.startsWith('sqlite:')) return path.resolve(url.slice('sqlite:'.length));
   throw new NashraError('store_unavailable', `DATABASE_URL must begin with sqlite: (it is ${url})`);
-}
-
-function openSqlite(file: string): SqliteDatabase.Database {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const database = new SqliteDatabase(file);
-  database.pragma('journal_mode = WAL');
-  // FULL: what was acknowledged survives a power cut too; ids that readers saw must not be minted twice.
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-  database.pragma('busy_timeout = 10000');
-  return database;
 }
 
 /**

@@ -47,9 +47,23 @@ export async function commitRevision(
     .execute();
 }
 
+/** When a state of a document was last modified, as far as HTTP may be told. */
+export interface Dated {
+  readonly modifiedAt: Date;
+  /**
+   * For Last-Modified. Undefined when the state was loaded before `modifiedAt` had come: a later state of the same
+   * second could then have the same date.
+   */
+  readonly lastModified: Date | undefined;
+}
+
+export function dated(modifiedAt: Date, loadedAt: Date): Dated {
+  return { modifiedAt, lastModified: modifiedAt.getTime() <= loadedAt.getTime() ? modifiedAt : undefined };
+}
+
 /**
  * Last-Modified has whole seconds, so a state that appears in the second of the one before takes the next second;
- * until that has come the header is left out (RFC 9110 §8.8.2.1), and no later state can share it.
+ * until that has come the header is left out (RFC 9110 §8.8.2.1): see {@link Dated}.
  */
 function nextModified(previousMs: number, nowMs: number): Date {
   const second = Math.floor(nowMs / 1000) * 1000;

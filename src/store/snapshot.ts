@@ -3,19 +3,27 @@ import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { getChannelRow } from './channels.ts';
 import { listLatestItems } from './items.ts';
 import type { Store } from './open-store.ts';
+import { type Dated, dated } from './revisions.ts';
+import { inTransaction } from './transaction.ts';
 
-/** The channel's feed as it is published at one moment. */
-export async function loadSnapshot(store: Store, site: Site, channel: Channel): Promise<FeedSnapshot> {
-  return store.transaction().execute(async (session) => {
+/** The channel's feed as it is published at one moment, and when it was last modified. */
+export async function loadSnapshot(
+  store: Store,
+  site: Site,
+  channel: Channel,
+  now: () => Date,
+): Promise<Dated & { readonly snapshot: FeedSnapshot }> {
+  const loadedAt = now();
+  return inTransaction(store, async (session) => {
     const row = await getChannelRow(session, channel.id);
-    return {
+    const snapshot = {
       site,
       channel,
       feedId: row.feed_id,
       items: await listLatestItems(session, channel),
       revision: Number(row.revision),
       updatedAt: new Date(Number(row.updated_at)),
-      modifiedAt: new Date(Number(row.modified_at)),
     };
+    return { snapshot, ...dated(new Date(Number(row.modified_at)), loadedAt) };
   });
 }

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { parseEntityTags, parseHttpDate, selectResponse } from '../../src/http/conditional.ts';
 import { prepareRepresentation, type Representation } from '../../src/publish/representation.ts';
 
-const modifiedAt = new Date('2026-11-23T10:00:00Z');
+const lastModified = new Date('2026-11-23T10:00:00Z');
 
 describe('RFC 9110 §13.2.2 precedence of conditions', () => {
   let feed: Representation;
@@ -15,7 +15,7 @@ describe('RFC 9110 §13.2.2 precedence of conditions', () => {
       language: 'ar',
       body: '<rss>نشرة</rss>',
       isFeed: true,
-      modifiedAt,
+      lastModified,
       cacheControl: 'public, max-age=60',
       links: [],
       extraHeaders: [],

@@ -148,7 +148,6 @@ describe(`${articleCount} hostile articles`, function () {
       items,
       revision: 1,
       updatedAt,
-      modifiedAt: updatedAt,
     };
     const parts = (format: keyof ItemFragments) => batch.map(({ fragments }) => fragments[format]);
     checkRss(parseStrictXml(renderRss(snapshot, 'https://example.org/news/feed.xml', parts('rss'))), items);

@@ -14,8 +14,9 @@ describe('loadSnapshot', () => {
   afterEach(() => newsroom.close());
 
   const dated = (number: number, date: string) => articleText(number).replace('\n\n', `\n${date}\n\n`);
-  const snapshot = (maxItems = 50) =>
-    loadSnapshot(newsroom.store, twoChannelSite, { ...arabicChannel, maxItems });
+  const load = (maxItems = 50) =>
+    loadSnapshot(newsroom.store, twoChannelSite, { ...arabicChannel, maxItems }, () => newsroom.clock.now);
+  const snapshot = async (maxItems?: number) => (await load(maxItems)).snapshot;
   const titles = async (maxItems?: number) => (await snapshot(maxItems)).items.map(({ title }) => title);
 
   it('lists the newest first, by the date of publication', async () => {
@@ -52,11 +53,25 @@ describe('loadSnapshot', () => {
   it('carries number and times of the last revision', async () => {
     await newsroom.drop('ar/أ.txt', articleText(1));
     await newsroom.drop('ar/ب.txt', articleText(2));
-    const { revision, updatedAt, modifiedAt, feedId } = await snapshot();
+    const { snapshot, modifiedAt } = await load();
+    const { revision, updatedAt, feedId } = snapshot;
     expect(revision).to.equal(2);
     expect(updatedAt.getTime()).to.equal(newsroom.clock.now.getTime() + 1);
     expect(modifiedAt.getTime() % 1000).to.equal(0);
     expect(feedId).to.equal('tag:news.example,2026:channel:ar');
+  });
+
+  it('tells Last-Modified only when no later state can share it', async () => {
+    await newsroom.drop('ar/أ.txt', articleText(1));
+    await newsroom.drop('ar/ب.txt', articleText(2));
+    const early = await load();
+    expect(early.lastModified).to.equal(undefined);
+    expect(early.modifiedAt.getTime()).to.be.greaterThan(newsroom.clock.now.getTime());
+    newsroom.clock.now = early.modifiedAt;
+    const settled = await load();
+    expect(settled.lastModified?.getTime()).to.equal(early.modifiedAt.getTime());
+    await newsroom.drop('ar/ج.txt', articleText(3));
+    expect((await load()).modifiedAt.getTime()).to.be.greaterThan(early.modifiedAt.getTime());
   });
 
   it('is empty for a channel without articles', async () => {

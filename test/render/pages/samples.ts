@@ -175,7 +175,6 @@ export function snapshotOf(channel: Channel, channelItems: readonly FeedItem[]):
     items: channelItems,
     revision: 14,
     updatedAt: new Date('2026-11-21T09:15:00Z'),
-    modifiedAt: new Date('2026-11-21T09:15:00Z'),
   };
   return snapshot;
 }

@@ -1,0 +1,55 @@
+import { loadConfig, parseBaseUrl, type SiteConfig } from './config.ts';
+import type { Site } from './domain/channel.ts';
+import { NashraError } from './domain/errors.ts';
+import { hereOrShipped } from './environment.ts';
+import { acceptArticle, type IncomingArticle, isKnownPath, isPublished } from './publish/accept-article.ts';
+import { mintFeedId } from './publish/identity.ts';
+import type { Intake } from './publish/take-files.ts';
+import { registerChannel } from './store/channels.ts';
+import { closeStore, openStore, type Store } from './store/open-store.ts';
+
+/** A newsroom's store without any documents: what the commands work on. */
+export interface Newsroom extends Intake {
+  readonly site: Site;
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly close: () => Promise<void>;
+}
+
+export interface NewsroomOptions {
+  readonly baseUrl: string;
+  /** Default `config` in the working folder, else the one that ships with the program. */
+  readonly configDir?: string;
+  /** Default `sqlite:data/nashra.sqlite`. */
+  readonly databaseUrl?: string;
+  readonly now?: () => Date;
+}
+
+/** @throws NashraError `config_invalid`, `store_unavailable` */
+export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
+  const now = options.now ?? (() => new Date());
+  const site = siteFrom(loadConfig(options.configDir ?? hereOrShipped('config')), options.baseUrl);
+  const store = await openStore(options.databaseUrl ?? 'sqlite:data/nashra.sqlite');
+  try {
+    for (const { id } of site.channels) await registerChannel(store, { id, feedId: mintFeedId(site, id) });
+  } catch (error) {
+    await closeStore(store);
+    throw error;
+  }
+  const accept = (incoming: IncomingArticle) => acceptArticle({ store, site, now }, incoming);
+  return {
+    site,
+    store,
+    now,
+    accept,
+    isPublished: (article) => isPublished(store, article),
+    isKnownPath: (article) => isKnownPath(store, article),
+    close: () => closeStore(store),
+  };
+}
+
+function siteFrom(config: SiteConfig, baseUrl: string): Site {
+  const parsed = parseBaseUrl(baseUrl);
+  if (parsed === undefined) throw new NashraError('config_invalid', `baseUrl is no http address: ${baseUrl}`);
+  return { ...config, baseUrl: parsed };
+}

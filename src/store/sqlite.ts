@@ -1,0 +1,23 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+
+export function openSqlite(file: string): SqliteDatabase.Database {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const database = new SqliteDatabase(file, { timeout: 10_000 });
+  database.pragma('journal_mode = WAL');
+  // FULL: what was acknowledged survives a power cut too; ids that readers saw must not be minted twice.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  return database;
+}
+
+/** Whether an error is the database's own: locked for too long, a full disk, a damaged file. */
+export function isStoreFailure(error: unknown): boolean {
+  return error instanceof SqliteDatabase.SqliteError;
+}
+
+/** Whether another process is writing just now. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
