@@ -2,8 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Session, Store } from './open-store.ts';
 import { isBusy } from './sqlite.ts';
 
-/** Another process holds the database for no longer than a transaction of its own takes; this is a thousand such. */
-const patienceMs = 10_000;
+/**
+ * Another process holds the database for a few milliseconds, as long as a transaction of its own takes. Short enough
+ * that a program which is told to end does so in time.
+ */
+const patienceMs = 3_000;
 const pauseMs = 20;
 
 /**
