@@ -21,7 +21,8 @@ const maxLengths: Readonly<Record<FieldName, number>> = {
   tags: 600,
   unused: 400,
 };
-const hashtags = /^(?:#[^\s#]+[\s،,|]*)+$/;
+/** No character can belong both to a tag and to what parts it: otherwise every division of the line would be tried. */
+const hashtags = /^(?:#[^\s#،,|]+[\s،,|]*)+$/;
 const tagMark = /[،,؛;|#\n]+/;
 const dateProblems = {
   no_year: 'date_no_year',

@@ -52,6 +52,9 @@ describe('hostile input', () => {
     ['100,000 opening parentheses', `خبر ${'('.repeat(100_000)}`],
     ['100,000 headings', 'النقاط الرئيسية)\n'.repeat(50_000)],
     ['100,000 fields', 'المصدر: رويترز\n'.repeat(50_000)],
+    ['hashtags with commas, and a word', `#a,${'#a,'.repeat(35)} x\nسطر آخر من الخبر هنا.`],
+    ['hashtags with commas at the foot', `نص الخبر هنا.\n${'#وسم، '.repeat(40)}نهاية`],
+    ['glued hashtags at the foot', `نص الخبر هنا.\n${'#أ#ب'.repeat(70)} نهاية`],
     ['a line of colons', `خبر ${':'.repeat(100_000)}`],
   ];
   for (const [title, text] of cases) {
