@@ -55,6 +55,8 @@ describe('hostile input', () => {
     ['hashtags with commas, and a word', `#a,${'#a,'.repeat(35)} x\nسطر آخر من الخبر هنا.`],
     ['hashtags with commas at the foot', `نص الخبر هنا.\n${'#وسم، '.repeat(40)}نهاية`],
     ['glued hashtags at the foot', `نص الخبر هنا.\n${'#أ#ب'.repeat(70)} نهاية`],
+    ['20,000 marks of urgency', `${'عاجل|'.repeat(20_000)} خبر`],
+    ['20,000 lights', `${'🔴'.repeat(20_000)} خبر`],
     ['a line of colons', `خبر ${':'.repeat(100_000)}`],
   ];
   for (const [title, text] of cases) {
