@@ -1,4 +1,5 @@
 import { directionOf } from '../text/direction.ts';
+import { isBoilerplate } from './boilerplate.ts';
 import { isInitials, isKnownAuthor, isLatinName, parseByline } from './byline.ts';
 import { parseCredit } from './credit.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
@@ -13,22 +14,25 @@ const footFields = new Set(['author', 'source', 'tags', 'section', 'unused']);
 
 export interface Foot {
   readonly facts: Facts;
-  /** The body without its foot. */
+  /** The body without its foot; boilerplate below or among the foot stays at its end. */
   readonly lines: readonly Line[];
 }
 
 /** Reads signatures, credits and tags off the end, from the last line upwards. */
 export function readFoot(lines: readonly Line[], around: Surroundings): Foot {
   let facts: Facts = {};
+  const boilerplate: Line[] = [];
   let end = lines.length;
   for (let count = 0; count < maxFootLines && end > 1; count += 1) {
     const line = lines[end - 1];
-    const found = line === undefined ? undefined : factsOfFootLine(line, around);
-    if (found === undefined) break;
-    facts = joinFacts(found, facts);
+    if (line === undefined) break;
+    const found = factsOfFootLine(line, around);
+    if (found !== undefined) facts = joinFacts(found, facts);
+    else if (isBoilerplate(line.text)) boilerplate.unshift(line);
+    else break;
     end -= 1;
   }
-  return { facts, lines: lines.slice(0, end) };
+  return { facts, lines: [...lines.slice(0, end), ...boilerplate] };
 }
 
 function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {

@@ -31,6 +31,9 @@ const sameLineMark = /^(.{2,60}?)\s*(?:\*{0,2}[:：؛]\*{0,2}|\s[-–—])\s+(?=
 const sentenceBoundary = /[.!?؟…:»”"\n*]\s*$/;
 const lastWords = /\S+\s*$/;
 const sentenceInside = /[.!?؟…](?:\s|$)/;
+const webAddress = /^(?:https?:\/\/|www\.)\S+$/i;
+const leastTitleWords = 4;
+const maxLinkLength = 160;
 
 /** How many words the longest heading has that ends in a word: most words before a `)` end none. */
 const longestEnding = new Map<string, number>();
@@ -46,7 +49,19 @@ export function splitAtHeadings(line: string): readonly HeadedText[] {
   if (alone !== undefined) return [{ heading: alone, text: '' }];
   const marks = [...parenthesisMarks(line)];
   const first = marks[0]?.start === 0 ? undefined : sameLineHeading(line);
-  return cut(line, first === undefined ? marks : [first, ...marks.filter((mark) => mark.start >= first.end)]);
+  const all = first === undefined ? marks : [first, ...marks.filter((mark) => mark.start >= first.end)];
+  return cut(
+    line,
+    all.filter((mark, index) => opensSection(mark, line.slice(mark.end, all[index + 1]?.start).trim())),
+  );
+}
+
+/** `شاهد: …` may be a speaker and `طالع: …` a word of the text, unless a title or an address follows. */
+function opensSection({ heading }: Mark, text: string): boolean {
+  if (heading.kind !== 'related' || text === '' || matchKey(heading.text).includes(' ')) return true;
+  if (webAddress.test(text)) return true;
+  const isTitle = text.length <= maxLinkLength && matchKey(text).split(' ').length >= leastTitleWords;
+  return isTitle && !sentenceInside.test(text);
 }
 
 /** A line that is nothing but a heading. */

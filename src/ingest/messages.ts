@@ -47,6 +47,10 @@ const warnings = {
     'لا مكان في الخبر لما في السطر «{}»، فتُرك.',
     'The line “{}” has no place in an article and was left out.',
   ],
+  left_out: [
+    'هذا ليس من الخبر فيما يبدو، فلم يُنشر معه: «{}».',
+    'This does not seem to belong to the article and is not published with it: “{}”.',
+  ],
   bidi_override: [
     'في النص محارف تقلب اتجاه القراءة وقد تُستعمل للتضليل، فأزيلت.',
     'The text held characters that override its direction and can deceive; they were removed.',

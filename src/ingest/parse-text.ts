@@ -39,11 +39,12 @@ interface Draft {
 function readDraft(lines: readonly Line[], around: Surroundings): Draft {
   const head = readHead(lines, around);
   const foot = readFoot(head.lines, around);
-  const { sections: found, summary } = readSections(foot.lines);
-  const said = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
-  const sections = found.some((section) => section.kind !== 'related')
-    ? found
-    : [...titleAsBody(said, lines), ...found];
+  const { sections: found, warnings, summary } = readSections(foot.lines, around.channel);
+  const known = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
+  const hasBody = found.some((section) => section.kind !== 'related');
+  // Without a title either, every line is published after all.
+  const said = hasBody || known.title !== undefined ? joinFacts(known, { warnings }) : known;
+  const sections = hasBody ? found : [...titleAsBody(said, lines), ...found];
   const lead = findLead(sections) ?? said.title ?? normalisedWords(lines);
   const dateline = said.dateline === undefined ? findDateline(lead, around.timeZone) : undefined;
   const facts = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections));

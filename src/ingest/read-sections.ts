@@ -1,10 +1,12 @@
-import type { ArticleSection, SectionKind } from '../domain/article.ts';
+import type { ArticleSection, SectionKind, Warning } from '../domain/article.ts';
+import type { Channel } from '../domain/channel.ts';
 import { sentenceEnds } from '../text/sentences.ts';
 import { blocksOf } from './blocks.ts';
 import { isBoilerplate } from './boilerplate.ts';
 import { type Heading, splitAtHeadings } from './headings.ts';
 import type { Line } from './lines.ts';
 import { isBullet, itemNumber } from './list-items.ts';
+import { warning } from './messages.ts';
 
 const maxPointLength = 300;
 const maxPointAfterGapLength = 160;
@@ -14,6 +16,8 @@ const maxRelatedLength = 160;
 interface OpenSection {
   readonly kind: SectionKind;
   readonly heading?: string;
+  /** Line of the heading. */
+  readonly number?: number;
   readonly lines: Line[];
   /** Its text began on the line of its heading. */
   isOnHeadingLine: boolean;
@@ -21,12 +25,17 @@ interface OpenSection {
 
 export interface Sections {
   readonly sections: readonly ArticleSection[];
+  /** One for each section that readers don't see. */
+  readonly warnings: readonly Warning[];
   /** What stood under `ملخص` or the like. */
   readonly summary?: string;
 }
 
-/** The body's lines as sections, in order. Links to other articles and boilerplate stand apart, as `related`. */
-export function readSections(lines: readonly Line[]): Sections {
+/**
+ * The body's lines as sections, in order. Links to other articles stand apart, as `related`, and so does boilerplate
+ * at the end of the body.
+ */
+export function readSections(lines: readonly Line[], channel: Channel): Sections {
   const open: OpenSection[] = [];
   const summaries: OpenSection[] = [];
   let current: OpenSection | undefined;
@@ -34,7 +43,7 @@ export function readSections(lines: readonly Line[]): Sections {
   for (const line of lines) {
     for (const part of splitAtHeadings(line.text)) {
       if (part.heading !== undefined) {
-        const section = openSection(part.heading, part.text !== '');
+        const section = openSection(part.heading, part.text !== '', line.number);
         open.push(section);
         if (part.heading.kind === 'summary') summaries.push(section);
         if (section.kind === 'related') aside = section;
@@ -42,39 +51,37 @@ export function readSections(lines: readonly Line[]): Sections {
       }
       if (part.text === '') continue;
       const piece = { ...line, text: part.text };
-      if (part.heading === undefined && isBoilerplate(part.text)) {
-        asideFor(open).lines.push(piece);
-        continue;
-      }
       if (aside !== undefined && belongsToRelated(aside, piece)) {
         aside.lines.push(piece);
         continue;
       }
       aside = undefined;
       if (current === undefined || endsPoints(current, piece)) {
-        current = openSection(undefined, false);
+        current = { kind: 'body', lines: [], isOnHeadingLine: false };
         open.push(current);
       }
       current.lines.push(piece);
     }
   }
-  return closeSections(open, summaries[0]);
+  const boilerplate = takeBoilerplate(open);
+  if (boilerplate.length > 0) open.push({ kind: 'related', lines: boilerplate, isOnHeadingLine: false });
+  return closeSections(open, summaries[0], channel);
 }
 
-function openSection(heading: Heading | undefined, isOnHeadingLine: boolean): OpenSection {
-  if (heading === undefined) return { kind: 'body', lines: [], isOnHeadingLine };
+function openSection(heading: Heading, isOnHeadingLine: boolean, number: number): OpenSection {
   const kind = heading.kind === 'summary' ? 'other' : heading.kind;
-  return { kind, heading: heading.text, lines: [], isOnHeadingLine };
+  return { kind, heading: heading.text, number, lines: [], isOnHeadingLine };
 }
 
-/** Boilerplate has no heading of its own; what stands together stays together. */
-function asideFor(open: OpenSection[]): OpenSection {
-  const last = open.at(-1);
-  if (last?.kind === 'related' && last.heading === undefined) return last;
-  const section = openSection(undefined, false);
-  const aside = { ...section, kind: 'related' } as const;
-  open.push(aside);
-  return aside;
+/** Takes the last lines of the text off; anywhere else such words are the journalist's. */
+function takeBoilerplate(open: readonly OpenSection[]): Line[] {
+  const taken: Line[] = [];
+  for (const { kind, heading, lines } of open.toReversed()) {
+    if (kind === 'related') continue;
+    while (isBoilerplate(lines.at(-1)?.text ?? '')) taken.unshift(...lines.splice(-1));
+    if (lines.length > 0 || heading !== undefined) break;
+  }
+  return taken;
 }
 
 /** Titles of other articles: on the heading's own line, or short lines below it that are no sentences. */
@@ -101,10 +108,21 @@ function isItem(text: string): boolean {
   return isBullet(text) || itemNumber(text) !== undefined;
 }
 
-function closeSections(open: readonly OpenSection[], summarySection: OpenSection | undefined): Sections {
+function closeSections(
+  open: readonly OpenSection[],
+  summarySection: OpenSection | undefined,
+  channel: Channel,
+): Sections {
   const sections = open.map(closeSection).filter((section) => section.blocks.length > 0);
   const summary = summarySection?.lines.map((line) => line.text).join(' ');
-  return summary === undefined || summary === '' ? { sections } : { sections, summary };
+  const warnings = open.flatMap((section) => leftOut(section, channel));
+  return summary === undefined || summary === '' ? { sections, warnings } : { sections, warnings, summary };
+}
+
+function leftOut({ kind, heading, number, lines }: OpenSection, { language }: Channel): readonly Warning[] {
+  if (kind !== 'related') return [];
+  const quoted = [...(heading === undefined ? [] : [heading]), ...lines.map((line) => line.text)];
+  return [warning('left_out', language, number ?? lines[0]?.number, quoted.join(' | '))];
 }
 
 function closeSection({ kind, heading, lines, isOnHeadingLine }: OpenSection): ArticleSection {
