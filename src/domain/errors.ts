@@ -9,6 +9,7 @@ export const errorCodes = [
   'encoding_unknown',
   'format_unsupported',
   'no_text',
+  'text_malformed',
   'item_malformed',
   'file_unreadable',
   'store_unavailable',

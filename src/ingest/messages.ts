@@ -22,6 +22,10 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'The file cannot be read; look at its permissions, and put the file itself there, not a link to it.',
   ],
   no_text: ['ليس في الملف كلمة واحدة تُقرأ.', 'There is not one readable word in the file.'],
+  text_malformed: [
+    'ليس هذا نص خبر: في الملف عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',
+    'This is not the text of an article: it has tens of thousands of lines or parentheses, or a letter with dozens of marks on it.',
+  ],
 };
 
 const warnings = {

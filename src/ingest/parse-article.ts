@@ -19,7 +19,7 @@ export const maxArticleBytes = 2 * 1024 * 1024;
 
 /**
  * What a newsroom wrote, from the bytes of its file. Throws a NashraError (`empty_article`, `article_too_large`,
- * `format_unsupported`, `encoding_unknown`, `no_text`) and nothing else, for any bytes.
+ * `format_unsupported`, `encoding_unknown`, `no_text`, `text_malformed`) and nothing else, for any bytes.
  */
 export function parseArticle(bytes: Uint8Array, options: ParseOptions): Article {
   const { channel } = options;

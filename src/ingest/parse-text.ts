@@ -3,7 +3,7 @@ import { directionOf } from '../text/direction.ts';
 import { cutAtSentence } from '../text/excerpt.ts';
 import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
-import { type NormalisedText, normalise } from '../text/normalise.ts';
+import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
 import { findDateline } from './dateline.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { readFoot } from './foot.ts';
@@ -16,15 +16,33 @@ import { textWarnings } from './text-warnings.ts';
 import { deriveTitle } from './title.ts';
 
 const maxSummaryLength = 300;
+/** Far more than any article has; every line and every `)` is looked at for a heading. */
+const maxLines = 20_000;
+const maxClosingParentheses = 10_000;
 
 /** Decoded plain text as an article: normalised, then head, foot and body by their layout (ARABIC.md §5). */
 export function parseText(text: string, options: Pick<Surroundings, 'channel' | 'timeZone'>): Article {
-  const normalised = normalise(text, options.channel.language);
+  const normalised = normaliseArticle(text, options.channel.language);
   if (!hasWords(normalised.text)) throw refusal('no_text', options.channel.language);
   const around = { ...options, language: normalised.language };
   const lines = readLines(normalised.text);
+  if (
+    lines.length > maxLines ||
+    normalised.text.split(')', maxClosingParentheses + 2).length > maxClosingParentheses + 1
+  )
+    throw refusal('text_malformed', options.channel.language);
   const draft = readDraft(lines, around);
   return assemble(normalised, draft, around, textWarnings(normalised, lines, around));
+}
+
+function normaliseArticle(text: string, channelLanguage: string): NormalisedText {
+  try {
+    return normalise(text, channelLanguage);
+  } catch (error) {
+    if (error instanceof StackedMarksError)
+      throw refusal('text_malformed', channelLanguage, { cause: error });
+    throw error;
+  }
 }
 
 interface Draft {

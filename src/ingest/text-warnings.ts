@@ -5,7 +5,8 @@ import type { Surroundings } from './facts.ts';
 import type { Line } from './lines.ts';
 import { warning } from './messages.ts';
 
-const latinMark = new RegExp(`(?:[${arabicLetters}]+[,;?])(?=\\s+[${arabicLetters}]|$)`);
+// From the start of a word, since one of 100,000 letters has as many ends.
+const latinMark = new RegExp(`(?<![${arabicLetters}])[${arabicLetters}]+[,;?](?=\\s+[${arabicLetters}]|$)`);
 
 /** What an editor should look at in the text itself; none of it is changed. */
 export function textWarnings(

@@ -14,15 +14,21 @@ export interface NormalisedText {
   readonly changes: readonly TextChange[];
 }
 
+/** More marks stand on one letter than in any script; composing them costs the square of their number. */
+export class StackedMarksError extends Error {
+  override readonly name = 'StackedMarksError';
+}
+
 type Rule = (text: string) => RuleResult;
 
 /**
  * Cleans decoded text for display without touching a word: encoding, invisible characters and spacing only.
  * Lines end in LF; the text is NFC, except inside quotations of the Quran, which stay as they were typed.
  * Idempotent. Rules that correct Arabic typing run only when the text is Arabic.
+ * @throws StackedMarksError
  */
 export function normalise(text: string, channelLanguage: string): NormalisedText {
-  const clean = applyRules(text, [...characterRules, ...sparingQuran(text, letterRules)]);
+  const clean = applyRules(text, [...characterRules, refuseStackedMarks, ...sparingQuran(text, letterRules)]);
   const language = languageOf(clean.text, channelLanguage);
   if (!isArabic(language)) return { ...clean, language };
   const { text: corrected, changes } = applyRules(clean.text, sparingQuran(clean.text, arabicRules));
@@ -61,6 +67,7 @@ const oddSpaces = new RegExp(
   'g',
 );
 const bindingSpace = /^[\u00A0\u202F\u2009]$/;
+const stackedMarks = /\p{M}{64}/u;
 const clusters = /\P{M}\p{M}+|[^\p{L}\p{M}\s]|\p{L}/gu;
 const afterNumber = new RegExp(`[${digits}]$`);
 const stretched = new RegExp(
@@ -92,7 +99,7 @@ const characterRules: readonly Rule[] = [
 ];
 
 const letterRules: readonly Rule[] = [
-  (text) => applyRule('presentation_forms', text, presentationForms, foldForms),
+  foldPresentationForms,
   composeCharacters,
   (text) => applyRule('spaces', text, oddSpaces, plainSpace),
   (text) => applyRule('tatweel', text, stretched, () => ''),
@@ -110,6 +117,19 @@ const arabicRules: readonly Rule[] = [
 function sparingQuran(text: string, rules: readonly Rule[]): readonly Rule[] {
   if (quranSpans(text).length === 0) return rules;
   return rules.map((rule) => (part) => applyOutside(part, quranSpans(part), rule));
+}
+
+/** Only after signs that stood between marks are gone. */
+function refuseStackedMarks(text: string): RuleResult {
+  if (stackedMarks.test(text)) throw new StackedMarksError();
+  return { text };
+}
+
+/** Marks may have met that were apart. */
+function foldPresentationForms(text: string): RuleResult {
+  const result = applyRule('presentation_forms', text, presentationForms, foldForms);
+  if (result.change !== undefined) refuseStackedMarks(result.text);
+  return result;
 }
 
 /** NFKC puts a space before a haraka that stood alone; in running text it belongs to the letter before. */

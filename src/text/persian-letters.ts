@@ -8,7 +8,7 @@ const kafOrYeh = /[کی]/;
 const words = new RegExp(`[${arabicLetters}${arabicMarks}\\u200C\\u200D]+`, 'g');
 /** Letters that no Arabic word has, and the joiner of Persian compounds: the word is another language's. */
 const foreign = /[\u200Cپچژگٹڈڑںےہھۀۂۆۇۋېۓەۃ]/;
-const quotations = /«[^«»\n]{1,600}»|“[^”\n]{1,600}”|"[^"\n]{1,600}"/g;
+const quotations = /«[^«»\n]{1,600}»|“[^“”\n]{1,600}”|"[^"\n]{1,600}"/g;
 const finalYeh = new RegExp(`ی(?=[${arabicMarks}]*$)`);
 /** After these it is the name Ali, not the preposition. */
 const beforeNameAli =

@@ -57,6 +57,21 @@ describe('hostile input', () => {
     ['glued hashtags at the foot', `نص الخبر هنا.\n${'#أ#ب'.repeat(70)} نهاية`],
     ['20,000 marks of urgency', `${'عاجل|'.repeat(20_000)} خبر`],
     ['20,000 lights', `${'🔴'.repeat(20_000)} خبر`],
+    ['100,000 full stops before a letter', `خبر ${'.'.repeat(100_000)}x`],
+    ['a word of 100,000 letters below a Latin comma', `قال, ثم\n${'ا'.repeat(100_000)} خبر`],
+    ['60,000 marks on a letter', `خبر ب${'\u064E\u0650\u0651'.repeat(20_000)}`],
+    [
+      '120,000 marks parted by signs that are removed',
+      `خبر ب${'\u064E\u200B\u0650\u200B\u0651'.repeat(40_000)}`,
+    ],
+    ['marks in the shapes of a printed page', `خبر ${'\uFC61'.repeat(100_000)}`],
+    ['marks inside a quotation of the Quran', `خبر ﴿ب${'\u064E\u0650\u0651'.repeat(20_000)}﴾`],
+    ['600,000 opening quotation marks', `خبر کتاب ${'“'.repeat(600_000)}`],
+    ['500,000 lines of one letter', 'أ\n'.repeat(500_000)],
+    ['1,000,000 closing parentheses among spaces', `خبر ${') '.repeat(1_000_000)}`],
+    ['300,000 links to other articles', `نص الخبر هنا.\nاقرأ أيضا\n${'اب\n'.repeat(300_000)}`],
+    ['100,000 headings on one line', 'التفاصيل) '.repeat(100_000)],
+    ['20,000 headings', '- خلفية: كلام\n'.repeat(19_990)],
     ['a line of colons', `خبر ${':'.repeat(100_000)}`],
   ];
   for (const [title, text] of cases) {

@@ -34,7 +34,11 @@ describe('what is left out', () => {
   ];
   for (const sentence of sentences) {
     it(`is never a line of the text, in the middle or at the end: ${sentence}`, () => {
-      for (const lines of [[sentence, last], [last, sentence], [sentence, 'بقلم: سلمى عبد الرحمن']]) {
+      for (const lines of [
+        [sentence, last],
+        [last, sentence],
+        [sentence, 'بقلم: سلمى عبد الرحمن'],
+      ]) {
         const { html, leftOut } = read(...lines);
         expect(html).to.include(sentence);
         expect(leftOut).to.deep.equal([]);
