@@ -4,7 +4,7 @@ import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, SqliteDialect, sql, type Tra
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, sqliteWaitMs } from './sqlite.ts';
 
 export type Store = Kysely<Schema>;
 
@@ -23,7 +23,7 @@ export async function openStore(url: string): Promise<Store> {
     store = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(file) }) });
     await migrate(store);
     // From here on nobody waits inside SQLite, where every request would wait too: see inTransaction.
-    await sql`pragma busy_timeout = 50`.execute(store);
+    await sql`pragma busy_timeout = ${sql.lit(sqliteWaitMs)}`.execute(store);
     return store;
   } catch (cause) {
     await store?.destroy();

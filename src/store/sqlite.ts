@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 
+/** How long SQLite itself may wait for a lock, and every request with it. */
+export const sqliteWaitMs = 20;
+
 export function openSqlite(file: string): SqliteDatabase.Database {
   mkdirSync(path.dirname(file), { recursive: true });
   const database = new SqliteDatabase(file, { timeout: 10_000 });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Session, Store } from './open-store.ts';
-import { isBusy } from './sqlite.ts';
+import { isBusy, sqliteWaitMs } from './sqlite.ts';
 
 /**
  * Another process holds the database for a few milliseconds, as long as a transaction of its own takes. Short enough
@@ -17,7 +17,7 @@ export async function inTransaction<Result>(
   store: Store,
   run: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  for (let waitedMs = 0; ; waitedMs += pauseMs) {
+  for (let waitedMs = 0; ; waitedMs += pauseMs + sqliteWaitMs) {
     try {
       return await store.transaction().execute(run);
     } catch (error) {
