@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { runCampaign } from './campaign.ts';
 
 /** The long form is `npm run crash -- --rounds 200`. */
-const rounds = 12;
+const rounds = 8;
 
 describe('the program killed with SIGKILL', () => {
   it('comes back with nothing lost and nothing doubled', async function () {

@@ -220,7 +220,7 @@ describe('the inbox at the start of the program', () => {
 
   it('is left within 5 s with 0 when SIGTERM comes while articles are under way', async () => {
     const program = await start();
-    for (let number = 0; number < 150; number += 1) {
+    for (let number = 0; number < 80; number += 1) {
       writeFileSync(path.join(program.feedsDir, `خبر ${number}.txt`), articleText(number));
     }
     await eventually('the first of them', async () =>

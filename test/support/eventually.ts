@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined>,
-  timeoutMs = 8000,
+  timeoutMs = 15_000,
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
   for (;;) {
