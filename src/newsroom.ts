@@ -2,7 +2,7 @@ import { loadConfig, parseBaseUrl, type SiteConfig } from './config.ts';
 import type { Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import { hereOrShipped } from './environment.ts';
-import { acceptArticle, type IncomingArticle, isKnownPath, isPublished } from './publish/accept-article.ts';
+import { acceptArticle, findPathKind, type IncomingArticle, isPublished } from './publish/accept-article.ts';
 import { mintFeedId } from './publish/identity.ts';
 import type { Intake } from './publish/take-files.ts';
 import { registerChannel } from './store/channels.ts';
@@ -43,7 +43,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     now,
     accept,
     isPublished: (article) => isPublished(store, article),
-    isKnownPath: (article) => isKnownPath(store, article),
+    findPathKind: (article) => findPathKind(store, article),
     close: () => closeStore(store),
   };
 }

@@ -88,12 +88,15 @@ export async function isPublished(
   return stored?.originalSha256 === sha256;
 }
 
-/** Whether the path means an item: a new text there is an update of it. */
-export async function isKnownPath(
+/** Whether the path means an item or names a copy of one: what becomes of a new text there depends on other files. */
+export async function findPathKind(
   session: Session,
   { channel, path }: Pick<IncomingArticle, 'channel' | 'path'>,
-): Promise<boolean> {
-  return (await findItemKey(session, channel.id, { scheme: 'path', value: path })) !== undefined;
+): Promise<'path' | 'copy' | undefined> {
+  for (const scheme of ['path', 'copy'] as const) {
+    if ((await findItemKey(session, channel.id, { scheme, value: path })) !== undefined) return scheme;
+  }
+  return undefined;
 }
 
 /** The usual case at every start: the same file, the same bytes. No lock is taken and nothing is parsed. */

@@ -17,7 +17,9 @@ import {
 export interface Intake {
   readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
   readonly isPublished: (article: Pick<IncomingArticle, 'channel' | 'bytes'>) => Promise<boolean>;
-  readonly isKnownPath: (article: Pick<IncomingArticle, 'channel' | 'path'>) => Promise<boolean>;
+  readonly findPathKind: (
+    article: Pick<IncomingArticle, 'channel' | 'path'>,
+  ) => Promise<'path' | 'copy' | undefined>;
 }
 
 /** What becomes of each file; `file` is relative to the inbox. */
@@ -129,7 +131,7 @@ export function takeFiles(
 /** What can be said of files before they are taken. */
 function recogniseFiles(
   { directory, site }: { readonly directory: string; readonly site: Site },
-  { isPublished, isKnownPath }: Intake,
+  { isPublished, findPathKind }: Intake,
 ) {
   const lookedAt = new Set<string>();
   const nameOf = (file: string) => {
@@ -137,7 +139,7 @@ function recogniseFiles(
     return { path: name, channel: channelOfPath(site, name) };
   };
   // As with isKnown, a fault of ours is reported when the file is taken.
-  const meansItem = (file: string) => isKnownPath(nameOf(file)).catch(() => false);
+  const kindOf = (file: string) => findPathKind(nameOf(file)).catch(() => undefined);
 
   async function isKnown(file: string): Promise<boolean> {
     const { channel } = nameOf(file);
@@ -155,11 +157,12 @@ function recogniseFiles(
    */
   async function findRenamed(fresh: readonly SeenFile[]): Promise<readonly string[]> {
     const folders = new Set<string>();
-    for (const [file] of fresh) if (await meansItem(file)) folders.add(path.dirname(file));
+    for (const [file] of fresh) if ((await kindOf(file)) !== undefined) folders.add(path.dirname(file));
     const renamed: string[] = [];
     for (const folder of folders) {
       for (const file of await listFolder(folder)) {
-        if (!lookedAt.has(file) && !(await meansItem(file)) && (await isKnown(file))) renamed.push(file);
+        if (!lookedAt.has(file) && (await kindOf(file)) !== 'path' && (await isKnown(file)))
+          renamed.push(file);
       }
     }
     return renamed;

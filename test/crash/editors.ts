@@ -18,7 +18,7 @@ export interface DeskFile {
 /** What an editor waits for before a file is renamed, copied or deleted. */
 export interface Bounds {
   readonly isTaken: (name: string) => boolean;
-  /** Whether a new story may take the name of one that is renamed. */
+  /** Whether a new story may take the name of one that is renamed, or of a copy. */
   readonly mayReuseNames: boolean;
 }
 
@@ -117,7 +117,7 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     if (name === undefined || file === undefined || (choice < 0.4 && files.size < maxFiles)) {
       return write(newName(), newStory());
     }
-    if (choice < 0.65) return edit(name, file);
+    if (choice < 0.65) return file.isCopy && !mayReuseNames ? undefined : edit(name, file);
     if (file.isCopy || hasCopies(file) || file.isMoved || !isTaken(name)) return;
     if (choice < 0.75) rename(name, file);
     else if (choice < 0.85) {

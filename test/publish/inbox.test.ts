@@ -109,6 +109,18 @@ describe('the inbox of the running program', () => {
     expect((await appears(`${headline(number)} للمرة 2`)).id).to.equal(id);
   });
 
+  it('follows a renamed file although a copy of it is given another story at once', async () => {
+    const [number, other] = [nextNumber(), nextNumber()];
+    put('ar/قالب.txt', articleText(number));
+    const { id } = await appears(headline(number));
+    put('ar/نسخة من قالب.txt', articleText(number));
+    await delay(600);
+    put('ar/نسخة من قالب.txt', articleText(other));
+    renameSync(place('ar/قالب.txt'), place('ar/اقتصاد جديد.txt'));
+    expect((await appears(headline(other))).id).not.to.equal(id);
+    expect((await find(headline(number)))?.id).to.equal(id);
+  });
+
   it('takes names in Arabic, with spaces, in folders that are made just then', async () => {
     const number = nextNumber();
     put('ar/ملفات خاصة/تشرين الثاني/يوم ٢٣/خبر أول، مع فاصلة.txt', articleText(number));
