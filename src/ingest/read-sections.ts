@@ -18,6 +18,8 @@ interface OpenSection {
   readonly heading?: string;
   /** Line of the heading. */
   readonly number?: number;
+  /** That line as it stands, where it holds nothing else. */
+  readonly line?: string;
   readonly lines: Line[];
   /** Its text began on the line of its heading. */
   isOnHeadingLine: boolean;
@@ -41,9 +43,11 @@ export function readSections(lines: readonly Line[], channel: Channel): Sections
   let current: OpenSection | undefined;
   let aside: OpenSection | undefined;
   for (const line of lines) {
-    for (const part of splitAtHeadings(line.text)) {
+    const parts = splitAtHeadings(line.text);
+    for (const part of parts) {
       if (part.heading !== undefined) {
-        const section = openSection(part.heading, part.text !== '', line.number);
+        const alone = parts.length === 1 && part.text === '' ? line.text : undefined;
+        const section = openSection(part.heading, part.text !== '', line.number, alone);
         open.push(section);
         if (part.heading.kind === 'summary') summaries.push(section);
         if (section.kind === 'related') aside = section;
@@ -68,9 +72,15 @@ export function readSections(lines: readonly Line[], channel: Channel): Sections
   return closeSections(open, summaries[0], channel);
 }
 
-function openSection(heading: Heading, isOnHeadingLine: boolean, number: number): OpenSection {
+function openSection(
+  heading: Heading,
+  isOnHeadingLine: boolean,
+  number: number,
+  line: string | undefined,
+): OpenSection {
   const kind = heading.kind === 'summary' ? 'other' : heading.kind;
-  return { kind, heading: heading.text, number, lines: [], isOnHeadingLine };
+  const section = { kind, heading: heading.text, number, lines: [], isOnHeadingLine };
+  return line === undefined ? section : { ...section, line };
 }
 
 /** Takes the last lines of the text off; anywhere else such words are the journalist's. */
@@ -120,12 +130,16 @@ function closeSections(
 }
 
 function leftOut({ kind, heading, number, lines }: OpenSection, { language }: Channel): readonly Warning[] {
-  if (kind !== 'related') return [];
+  if (kind !== 'related' || lines.length === 0) return [];
   const quoted = [...(heading === undefined ? [] : [heading]), ...lines.map((line) => line.text)];
   return [warning('left_out', language, number ?? lines[0]?.number, quoted.join(' | '))];
 }
 
-function closeSection({ kind, heading, lines, isOnHeadingLine }: OpenSection): ArticleSection {
+/** A heading with nothing under it heads nothing: it is the journalist's text. */
+function closeSection({ kind, heading, line, lines, isOnHeadingLine }: OpenSection): ArticleSection {
+  if (heading !== undefined && lines.length === 0) {
+    return { kind: 'body', blocks: [{ kind: 'paragraph', text: line ?? heading }] };
+  }
   const blocks = blocksOf(kind, lines, isOnHeadingLine);
   return heading === undefined ? { kind, blocks } : { kind, heading, blocks };
 }

@@ -8,6 +8,10 @@ const arabicScriptLanguages = new Set(['ar', 'fa', 'ur', 'ps', 'ckb', 'ug', 'sd'
 const sampleLength = 20_000;
 const persianKafOrYeh = /[یىک]/g;
 const arabicWord = new RegExp(`[${arabicLetters}]+`, 'g');
+/** Vowel signs would cut words in two: `تكلَّمي` is no Persian `می`. */
+const vowelSigns = /[\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06ED]+/g;
+/** One function word may be a name or a quotation. */
+const leastForeignWords = 2;
 const latinWord = /[A-Za-z\u00C0-\u024F]+/g;
 
 /*
@@ -37,13 +41,17 @@ const latinScriptWords: WordLanguages = languagesOfWords({
  * script that names no known language inside a channel of another script.
  */
 export function languageOf(text: string, channelLanguage: string): string {
+  const primary = channelLanguage.split('-', 1)[0] ?? channelLanguage;
   const { arabic, latin } = countLetters(text);
   const isLatin = latin > arabic;
   const sample = text.slice(0, sampleLength);
   const found = isLatin
     ? mostFrequent(sample.toLowerCase().match(latinWord), latinScriptWords)
-    : mostFrequent(unifyLetters(sample).match(arabicWord), arabicScriptWords);
-  const primary = channelLanguage.split('-', 1)[0] ?? channelLanguage;
+    : mostFrequent(
+        unifyLetters(sample).replace(vowelSigns, '').match(arabicWord),
+        arabicScriptWords,
+        primary,
+      );
   if (found === primary || (arabic === 0 && latin === 0)) return channelLanguage;
   if (found !== undefined) return found;
   return arabicScriptLanguages.has(primary) === isLatin ? undecided(isLatin) : channelLanguage;
@@ -53,12 +61,19 @@ function undecided(isLatin: boolean): string {
   return isLatin ? 'und' : 'ar';
 }
 
-function mostFrequent(words: readonly string[] | null, languages: WordLanguages): string | undefined {
+/** @param expected wins unless another language has several words of its own */
+function mostFrequent(
+  words: readonly string[] | null,
+  languages: WordLanguages,
+  expected?: string,
+): string | undefined {
   const counts = new Map<string, number>();
   for (const word of words ?? []) {
     for (const language of languages.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
-  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['', 0])[0] || undefined;
+  const [language, count] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['', 0]);
+  if (language === '') return undefined;
+  return expected === undefined || language === expected || count >= leastForeignWords ? language : undefined;
 }
 
 function languagesOfWords(lists: Readonly<Record<string, string>>): WordLanguages {
