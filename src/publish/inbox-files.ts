@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Channel, Site } from '../domain/channel.ts';
 import { refusal } from '../ingest/messages.ts';
 import { maxArticleBytes } from '../ingest/parse-article.ts';
 
-/** Changes with every write, and when another file takes the name. */
-export function stateOf({ size, mtimeMs, ino }: Stats): string {
-  return `${size} ${mtimeMs} ${ino}`;
-}
-
-/** Undefined when the file is gone or cannot be looked at: taking it says which. */
+/**
+ * Changes with every write, and when another file takes the name. Undefined when the file is gone or cannot be
+ * looked at: taking it says which.
+ */
 export async function findState(file: string): Promise<string | undefined> {
   try {
-    return stateOf(await stat(file));
+    const { size, mtimeMs, ino } = await stat(file);
+    return `${size} ${mtimeMs} ${ino}`;
   } catch {
     return undefined;
   }

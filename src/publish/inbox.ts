@@ -1,8 +1,7 @@
-import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { watch } from 'chokidar';
 import type { Site } from '../domain/channel.ts';
-import { isHidden, stateOf } from './inbox-files.ts';
+import { isHidden } from './inbox-files.ts';
 import { type InboxReports, type Intake, takeFiles } from './take-files.ts';
 
 export interface Inbox {
@@ -12,9 +11,6 @@ export interface Inbox {
   readonly close: () => Promise<void>;
 }
 
-/** A file is taken when it has not grown for so long; half of the second in which it must be visible. */
-const standsStillAfterMs = 250;
-
 /** Watches the folder of articles; it is only ever read. */
 export function openInbox(
   { directory, site }: { readonly directory: string; readonly site: Site },
@@ -23,25 +19,18 @@ export function openInbox(
 ): Inbox {
   const watcher = watch(directory, {
     ignored: (file) => isHidden(path.relative(directory, file)),
-    awaitWriteFinish: { stabilityThreshold: standsStillAfterMs, pollInterval: 50 },
     followSymlinks: false,
   });
-  let isScanned = false;
+  const taking = takeFiles({ directory, site }, intake, reports);
   const found: string[] = [];
-  const taking = takeFiles({ directory, site, standsStillAfterMs }, intake, reports);
-  watcher.on('add', onFile).on('change', onFile);
+  let onFile = (file: string) => void found.push(file);
+  watcher.on('add', (file) => onFile(file)).on('change', (file) => onFile(file));
   watcher.on('error', (error) => reports.onFailed('.', error));
-
-  // What is there at the start chokidar reports without waiting, even a file that is being written.
-  function onFile(file: string, stats?: Stats): void {
-    if (isScanned) void taking.add([[file, stats && stateOf(stats)]]);
-    else found.push(file);
-  }
 
   const ready = new Promise<void>((resolve) => {
     watcher.once('ready', () => {
-      isScanned = true;
-      resolve(taking.add(found.map((file) => [file, undefined])));
+      onFile = (file) => void taking.add([file]);
+      resolve(taking.add(found));
     });
   });
 

@@ -31,37 +31,32 @@ export interface InboxReports {
   readonly onFailed: (file: string, error: unknown) => void;
 }
 
-/** With the state in which the file stood still; undefined while nobody has looked whether it does. */
-export type SeenFile = readonly [file: string, state: string | undefined];
-
 export interface FileTaking {
   /** Resolves when these files, and what waited before them, have been looked at. */
-  readonly add: (files: readonly SeenFile[]) => Promise<void>;
+  readonly add: (files: readonly string[]) => Promise<void>;
   /** Finishes the article under way. */
   readonly close: () => Promise<void>;
 }
 
+/** A file is taken when it has not changed for so long; a quarter of the second in which it must be visible. */
+const standsStillAfterMs = 250;
 const retryAfterMs = 5_000;
 
 /** Takes files one at a time, each only in the state in which it stood still. */
 export function takeFiles(
-  {
-    directory,
-    site,
-    standsStillAfterMs,
-  }: { readonly directory: string; readonly site: Site; readonly standsStillAfterMs: number },
+  { directory, site }: { readonly directory: string; readonly site: Site },
   intake: Intake,
   reports: InboxReports,
 ): FileTaking {
-  const { lookedAt, isKnown, findRenamed } = recogniseFiles({ directory, site }, intake);
-  const waiting = new Map<string, string | undefined>();
+  const { lookedAt, readIncoming, isKnown, findRenamed } = recogniseFiles({ directory, site }, intake);
+  const waiting = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
   let working: Promise<void> | undefined;
   let isClosed = false;
 
-  function add(files: readonly SeenFile[]): Promise<void> {
+  function add(files: readonly string[]): Promise<void> {
     if (isClosed) return Promise.resolve();
-    for (const [file, state] of files) waiting.set(file, state);
+    for (const file of files) waiting.add(file);
     if (waiting.size > 0) working ??= workOff();
     return working ?? Promise.resolve();
   }
@@ -76,20 +71,22 @@ export function takeFiles(
     working = undefined;
   }
 
-  async function takeBatch(files: readonly SeenFile[]): Promise<void> {
-    const fresh: SeenFile[] = [];
-    for (const [file, state] of files) {
+  async function takeBatch(files: readonly string[]): Promise<void> {
+    const fresh: string[] = [];
+    for (const file of files) {
       if (isClosed) return;
       if (await isKnown(file)) await take(file);
-      else fresh.push([file, state ?? (await findState(file))]);
+      else fresh.push(file);
     }
-    if (files.some(([, state]) => state === undefined) && fresh.length > 0) await delay(standsStillAfterMs);
+    if (fresh.length === 0) return;
+    // By the clock on the wall: a watcher that polls sees nothing while a busy process lets it wait.
+    const before = await Promise.all(fresh.map(findState));
+    await delay(standsStillAfterMs);
     for (const file of await findRenamed(fresh)) if (!isClosed) await take(file);
-    for (const [file, state] of fresh) {
+    for (const [index, file] of fresh.entries()) {
       if (isClosed) return;
-      const current = await findState(file);
-      if (current === state) await take(file);
-      else later(standsStillAfterMs, [file, current]);
+      if ((await findState(file)) === before[index]) await take(file);
+      else later(0, file);
     }
   }
 
@@ -97,21 +94,18 @@ export function takeFiles(
     const name = inboxPath(directory, file);
     lookedAt.add(file);
     try {
-      const channel = channelOfPath(site, name);
-      const bytes = await readArticleFile(file, channel);
-      const find = (other: string) => findSha256(directory, other);
-      reports.onAccepted(name, await intake.accept({ channel, bytes, path: name, findSha256: find }));
+      reports.onAccepted(name, await intake.accept(await readIncoming(file)));
     } catch (error) {
       if (isGone(error)) return;
       if (error instanceof NashraError) reports.onRefused(name, error);
       else {
         reports.onFailed(name, error);
-        later(retryAfterMs, [file, undefined]);
+        later(retryAfterMs, file);
       }
     }
   }
 
-  function later(afterMs: number, file: SeenFile): void {
+  function later(afterMs: number, file: string): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
       void add([file]);
@@ -141,10 +135,15 @@ function recogniseFiles(
   // As with isKnown, a fault of ours is reported when the file is taken.
   const kindOf = (file: string) => findPathKind(nameOf(file)).catch(() => undefined);
 
+  async function readIncoming(file: string): Promise<IncomingArticle> {
+    const { path: name, channel } = nameOf(file);
+    const bytes = await readArticleFile(file, channel);
+    return { channel, bytes, path: name, findSha256: (other) => findSha256(directory, other) };
+  }
+
   async function isKnown(file: string): Promise<boolean> {
-    const { channel } = nameOf(file);
     try {
-      return await isPublished({ channel, bytes: await readArticleFile(file, channel) });
+      return await isPublished(await readIncoming(file));
     } catch {
       // Whatever is wrong with it is reported when it is taken.
       return false;
@@ -155,9 +154,9 @@ function recogniseFiles(
    * Where a new text would update an item: the files beside it that nobody has told of yet and that hold what items
    * hold now. Of a rename and a new story under the old name either may be told first, and the other long after.
    */
-  async function findRenamed(fresh: readonly SeenFile[]): Promise<readonly string[]> {
+  async function findRenamed(fresh: readonly string[]): Promise<readonly string[]> {
     const folders = new Set<string>();
-    for (const [file] of fresh) if ((await kindOf(file)) !== undefined) folders.add(path.dirname(file));
+    for (const file of fresh) if ((await kindOf(file)) !== undefined) folders.add(path.dirname(file));
     const renamed: string[] = [];
     for (const folder of folders) {
       for (const file of await listFolder(folder)) {
@@ -168,5 +167,5 @@ function recogniseFiles(
     return renamed;
   }
 
-  return { lookedAt, isKnown, findRenamed };
+  return { lookedAt, readIncoming, isKnown, findRenamed };
 }
