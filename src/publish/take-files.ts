@@ -54,11 +54,11 @@ export function takeFiles(
   let working: Promise<void> | undefined;
   let isClosed = false;
 
-  function add(files: readonly string[]): Promise<void> {
-    if (isClosed) return Promise.resolve();
+  async function add(files: readonly string[]): Promise<void> {
+    if (isClosed) return;
     for (const file of files) waiting.add(file);
     if (waiting.size > 0) working ??= workOff();
-    return working ?? Promise.resolve();
+    await working;
   }
 
   async function workOff(): Promise<void> {
@@ -78,28 +78,29 @@ export function takeFiles(
       if (await isKnown(file)) await take(file);
       else fresh.push(file);
     }
-    if (fresh.length === 0) return;
     // By the clock on the wall: a watcher that polls sees nothing while a busy process lets it wait.
     const before = await Promise.all(fresh.map(findState));
-    await delay(standsStillAfterMs);
+    await delay(fresh.length > 0 ? standsStillAfterMs : 0);
     for (const file of await findRenamed(fresh)) if (!isClosed) await take(file);
     for (const [index, file] of fresh.entries()) {
       if (isClosed) return;
-      if ((await findState(file)) === before[index]) await take(file);
-      else later(0, file);
+      const state = before[index];
+      if ((await findState(file)) !== state) later(0, file);
+      // A watcher tells of one long write twice; what was refused is not refused again until it changes.
+      else if (state === undefined || lookedAt.get(file) !== state) await take(file, state);
     }
   }
 
-  async function take(file: string): Promise<void> {
+  async function take(file: string, state?: string): Promise<void> {
     const name = inboxPath(directory, file);
-    lookedAt.add(file);
+    lookedAt.set(file, state);
     try {
       reports.onAccepted(name, await intake.accept(await readIncoming(file)));
     } catch (error) {
-      if (isGone(error)) return;
       if (error instanceof NashraError) reports.onRefused(name, error);
-      else {
+      else if (!isGone(error)) {
         reports.onFailed(name, error);
+        lookedAt.delete(file);
         later(retryAfterMs, file);
       }
     }
@@ -127,7 +128,8 @@ function recogniseFiles(
   { directory, site }: { readonly directory: string; readonly site: Site },
   { isPublished, findPathKind }: Intake,
 ) {
-  const lookedAt = new Set<string>();
+  /** With the state in which it was taken; a file that held what was published already has none. */
+  const lookedAt = new Map<string, string | undefined>();
   const nameOf = (file: string) => {
     const name = inboxPath(directory, file);
     return { path: name, channel: channelOfPath(site, name) };
