@@ -42,15 +42,22 @@ export interface FileTaking {
 const standsStillAfterMs = 250;
 const retryAfterMs = 5_000;
 
+/** Bytes that are known to be whole, or the state which a file must still be in once it has been read. */
+interface Seen {
+  readonly incoming?: IncomingArticle;
+  readonly state?: string | undefined;
+}
+
 /** Takes files one at a time, each only in the state in which it stood still. */
 export function takeFiles(
   { directory, site }: { readonly directory: string; readonly site: Site },
   intake: Intake,
   reports: InboxReports,
 ): FileTaking {
-  const { lookedAt, readIncoming, isKnown, findRenamed } = recogniseFiles({ directory, site }, intake);
+  const { lookedAt, readIncoming, findPublished, findRenamed } = recogniseFiles({ directory, site }, intake);
   const waiting = new Set<string>();
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = openTimers();
+  const later = (afterMs: number, file: string) => timers.after(afterMs, () => void add([file]));
   let working: Promise<void> | undefined;
   let isClosed = false;
 
@@ -75,27 +82,29 @@ export function takeFiles(
     const fresh: string[] = [];
     for (const file of files) {
       if (isClosed) return;
-      if (await isKnown(file)) await take(file);
-      else fresh.push(file);
+      const published = await findPublished(file);
+      if (published === undefined) fresh.push(file);
+      else await take(file, { incoming: published });
     }
     // By the clock on the wall: a watcher that polls sees nothing while a busy process lets it wait.
     const before = await Promise.all(fresh.map(findState));
     await delay(fresh.length > 0 ? standsStillAfterMs : 0);
-    for (const file of await findRenamed(fresh)) if (!isClosed) await take(file);
+    for (const [file, incoming] of await findRenamed(fresh)) if (!isClosed) await take(file, { incoming });
     for (const [index, file] of fresh.entries()) {
       if (isClosed) return;
       const state = before[index];
-      if ((await findState(file)) !== state) later(0, file);
       // A watcher tells of one long write twice; what was refused is not refused again until it changes.
-      else if (state === undefined || lookedAt.get(file) !== state) await take(file, state);
+      if (state === undefined || lookedAt.get(file) !== state) await take(file, { state });
     }
   }
 
-  async function take(file: string, state?: string): Promise<void> {
+  async function take(file: string, { state, incoming }: Seen): Promise<void> {
     const name = inboxPath(directory, file);
     lookedAt.set(file, state);
     try {
-      reports.onAccepted(name, await intake.accept(await readIncoming(file)));
+      const read = incoming ?? (await readIncoming(file));
+      if (state !== undefined && (await findState(file)) !== state) later(0, file);
+      else reports.onAccepted(name, await intake.accept(read));
     } catch (error) {
       if (error instanceof NashraError) reports.onRefused(name, error);
       else if (!isGone(error)) {
@@ -106,22 +115,32 @@ export function takeFiles(
     }
   }
 
-  function later(afterMs: number, file: string): void {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void add([file]);
-    }, afterMs);
-    timers.add(timer);
-  }
-
   async function close(): Promise<void> {
     isClosed = true;
-    for (const timer of timers) clearTimeout(timer);
+    timers.cancel();
     await working;
   }
 
   return { add, close };
 }
+
+function openTimers(): { after: (afterMs: number, run: () => void) => void; cancel: () => void } {
+  const running = new Set<NodeJS.Timeout>();
+  return {
+    after: (afterMs, run) => {
+      const timer = setTimeout(() => {
+        running.delete(timer);
+        run();
+      }, afterMs);
+      running.add(timer);
+    },
+    cancel: () => {
+      for (const timer of running) clearTimeout(timer);
+    },
+  };
+}
+
+type Renamed = readonly [file: string, incoming: IncomingArticle];
 
 /** What can be said of files before they are taken. */
 function recogniseFiles(
@@ -134,7 +153,7 @@ function recogniseFiles(
     const name = inboxPath(directory, file);
     return { path: name, channel: channelOfPath(site, name) };
   };
-  // As with isKnown, a fault of ours is reported when the file is taken.
+  // As with findPublished, a fault of ours is reported when the file is taken.
   const kindOf = (file: string) => findPathKind(nameOf(file)).catch(() => undefined);
 
   async function readIncoming(file: string): Promise<IncomingArticle> {
@@ -143,12 +162,13 @@ function recogniseFiles(
     return { channel, bytes, path: name, findSha256: (other) => findSha256(directory, other) };
   }
 
-  async function isKnown(file: string): Promise<boolean> {
+  async function findPublished(file: string): Promise<IncomingArticle | undefined> {
     try {
-      return await isPublished(await readIncoming(file));
+      const incoming = await readIncoming(file);
+      return (await isPublished(incoming)) ? incoming : undefined;
     } catch {
       // Whatever is wrong with it is reported when it is taken.
-      return false;
+      return undefined;
     }
   }
 
@@ -156,18 +176,19 @@ function recogniseFiles(
    * Where a new text would update an item: the files beside it that nobody has told of yet and that hold what items
    * hold now. Of a rename and a new story under the old name either may be told first, and the other long after.
    */
-  async function findRenamed(fresh: readonly string[]): Promise<readonly string[]> {
+  async function findRenamed(fresh: readonly string[]): Promise<readonly Renamed[]> {
     const folders = new Set<string>();
     for (const file of fresh) if ((await kindOf(file)) !== undefined) folders.add(path.dirname(file));
-    const renamed: string[] = [];
+    const renamed: Renamed[] = [];
     for (const folder of folders) {
       for (const file of await listFolder(folder)) {
-        if (!lookedAt.has(file) && (await kindOf(file)) !== 'path' && (await isKnown(file)))
-          renamed.push(file);
+        if (lookedAt.has(file) || (await kindOf(file)) === 'path') continue;
+        const incoming = await findPublished(file);
+        if (incoming !== undefined) renamed.push([file, incoming]);
       }
     }
     return renamed;
   }
 
-  return { lookedAt, readIncoming, isKnown, findRenamed };
+  return { lookedAt, readIncoming, findPublished, findRenamed };
 }
