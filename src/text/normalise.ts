@@ -116,7 +116,13 @@ const arabicRules: readonly Rule[] = [
 /** Most texts quote nothing, and finding that out once is enough: no rule makes such a mark. */
 function sparingQuran(text: string, rules: readonly Rule[]): readonly Rule[] {
   if (quranSpans(text).length === 0) return rules;
-  return rules.map((rule) => (part) => applyOutside(part, quranSpans(part), rule));
+  // Most rules leave a text as it is, so what the one before found still holds.
+  let last = { text: '', spans: quranSpans('') };
+  const spansOf = (part: string) => {
+    if (last.text !== part) last = { text: part, spans: quranSpans(part) };
+    return last.spans;
+  };
+  return rules.map((rule) => (part) => applyOutside(part, spansOf(part), rule));
 }
 
 /** Only after signs that stood between marks are gone. */
