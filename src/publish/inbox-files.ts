@@ -79,13 +79,6 @@ export async function listArticleFiles(directory: string): Promise<readonly stri
     .filter((file) => !isHidden(path.relative(directory, file)));
 }
 
-/** The files of one folder; none when it is gone. */
-export async function listFolder(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile() && !isHidden(entry.name));
-  return files.map((entry) => path.join(folder, entry.name));
-}
-
 /** Dot files, editors' locks and half-written downloads. */
 export function isHidden(relative: string): boolean {
   // `..` is the way to the inbox itself, which a watcher takes while the folder is not there yet.

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
@@ -9,7 +8,7 @@ import {
   findState,
   inboxPath,
   isGone,
-  listFolder,
+  listArticleFiles,
   readArticleFile,
 } from './inbox-files.ts';
 
@@ -173,19 +172,17 @@ function recogniseFiles(
   }
 
   /**
-   * Where a new text would update an item: the files beside it that nobody has told of yet and that hold what items
-   * hold now. Of a rename and a new story under the old name either may be told first, and the other long after.
+   * Where a new text would update an item: the files that nobody has told of yet and that hold what items hold now.
+   * Of a rename and a new story under the old name either may be told first, and the other long after.
    */
   async function findRenamed(fresh: readonly string[]): Promise<readonly Renamed[]> {
-    const folders = new Set<string>();
-    for (const file of fresh) if ((await kindOf(file)) !== undefined) folders.add(path.dirname(file));
+    const kinds = await Promise.all(fresh.map(kindOf));
+    if (kinds.every((kind) => kind === undefined)) return [];
     const renamed: Renamed[] = [];
-    for (const folder of folders) {
-      for (const file of await listFolder(folder)) {
-        if (lookedAt.has(file) || (await kindOf(file)) === 'path') continue;
-        const incoming = await findPublished(file);
-        if (incoming !== undefined) renamed.push([file, incoming]);
-      }
+    for (const file of await listArticleFiles(directory).catch(() => [])) {
+      if (lookedAt.has(file) || (await kindOf(file)) === 'path') continue;
+      const incoming = await findPublished(file);
+      if (incoming !== undefined) renamed.push([file, incoming]);
     }
     return renamed;
   }
