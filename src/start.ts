@@ -10,6 +10,7 @@ import { type Newsroom, openNewsroom } from './newsroom.ts';
 import type { Acceptance, IncomingArticle } from './publish/accept-article.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { openInbox } from './publish/inbox.ts';
+import { channelOfPath } from './publish/inbox-files.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
@@ -131,7 +132,11 @@ function watchInbox(
   logger: Logger,
 ) {
   if (feedsDir === false) return undefined;
-  return openInbox({ directory: path.resolve(feedsDir), site: newsroom.site }, newsroom, {
+  const origin = {
+    directory: path.resolve(feedsDir),
+    channelOf: (name: string) => channelOfPath(newsroom.site, name),
+  };
+  return openInbox(origin, newsroom, {
     onAccepted: (file, { outcome, item }) => {
       if (outcome === 'unchanged') return;
       void onRevision();

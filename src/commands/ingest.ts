@@ -5,14 +5,8 @@ import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { type Newsroom, openNewsroom } from '../newsroom.ts';
-import type { IncomingArticle } from '../publish/accept-article.ts';
-import {
-  channelOfPath,
-  findSha256,
-  inboxPath,
-  listArticleFiles,
-  readArticleFile,
-} from '../publish/inbox-files.ts';
+import { channelOfPath, listArticleFiles } from '../publish/inbox-files.ts';
+import { takeFiles } from '../publish/take-files.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export interface IngestOptions {
@@ -37,89 +31,52 @@ export async function ingest(
   }
 }
 
+/** As the server takes them, so that both may work on one inbox: each file once it stands still. */
 async function takeAll(
   newsroom: Newsroom,
   feedsDir: string,
   files: readonly string[],
   givenChannel: Channel | undefined,
 ): Promise<number> {
-  const counts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
+  const counts = { created: 0, updated: 0, unchanged: 0 };
   const refusals: string[] = [];
+  const failures: unknown[] = [];
   const progress = startProgress(files.length);
-  try {
-    for (const file of await inOrderOfTaking(newsroom, feedsDir, files, givenChannel)) {
-      try {
-        const incoming = await readIncoming(newsroom, feedsDir, file, givenChannel);
-        const { outcome } = await newsroom.accept(incoming);
+  const taking = takeFiles(
+    { directory: feedsDir, channelOf: (name) => givenChannel ?? channelOfPath(newsroom.site, name) },
+    newsroom,
+    {
+      onAccepted: (_file, { outcome }) => {
         counts[outcome] += 1;
-      } catch (error) {
-        if (!(error instanceof NashraError)) throw error;
-        counts.refused += 1;
-        refusals.push(refusalLine(file, error));
-      }
-      progress.increment();
-    }
+        progress.increment();
+      },
+      onRefused: (file, error) => {
+        refusals.push(refusalLine(path.resolve(feedsDir, file), error));
+        progress.increment();
+      },
+      onFailed: (_file, error) => {
+        failures.push(error);
+        void taking.close();
+      },
+    },
+  );
+  try {
+    await taking.add(files);
   } finally {
     // Its timer would keep the program alive after an error that ends everything.
     progress.stop();
   }
+  if (failures.length > 0) throw failures[0];
   process.stderr.write(refusals.join(''));
-  const { created, updated, unchanged, refused } = counts;
+  const { created, updated, unchanged } = counts;
   process.stdout.write(
-    `${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused\n`,
+    `${created} created, ${updated} updated, ${unchanged} unchanged, ${refusals.length} refused\n`,
   );
-  return refused === 0 ? 0 : exitCodes.dataError;
+  return refusals.length === 0 ? 0 : exitCodes.dataError;
 }
 
 function refusalLine(file: string, { line, code, message }: NashraError): string {
   return `${file}${line === undefined ? '' : `:${line}`}: ${code}: ${message}\n`;
-}
-
-/** What an item holds already comes first (see isPublished), then the rest by name. */
-async function inOrderOfTaking(
-  newsroom: Newsroom,
-  feedsDir: string,
-  files: readonly string[],
-  givenChannel: Channel | undefined,
-): Promise<readonly string[]> {
-  const known = new Set<string>();
-  for (const file of files) {
-    try {
-      if (await newsroom.isPublished(await readIncoming(newsroom, feedsDir, file, givenChannel)))
-        known.add(file);
-    } catch (error) {
-      // It is refused with its line when its turn comes.
-      if (!(error instanceof NashraError)) throw error;
-    }
-  }
-  return [...known, ...files.filter((file) => !known.has(file))];
-}
-
-async function readIncoming(
-  { site }: Newsroom,
-  feedsDir: string,
-  file: string,
-  givenChannel: Channel | undefined,
-): Promise<IncomingArticle> {
-  const name = inboxPath(feedsDir, file);
-  const channel = givenChannel ?? channelOfPath(site, name);
-  return {
-    channel,
-    bytes: await readInput(file, channel),
-    path: name,
-    findSha256: (other) => findSha256(feedsDir, other),
-  };
-}
-
-/** A newsroom at work renames and deletes files while a folder is taken in: that stops nothing either. */
-async function readInput(file: string, channel: Channel): Promise<Buffer> {
-  try {
-    return await readArticleFile(file, channel);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (cause instanceof NashraError) throw cause;
-    throw new NashraError('file_unreadable', `${file} cannot be read (${code}).`, { file, cause });
-  }
 }
 
 function getChannel(site: Site, id: string): Channel {

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { watch } from 'chokidar';
-import type { Site } from '../domain/channel.ts';
 import { isHidden } from './inbox-files.ts';
-import { type InboxReports, type Intake, takeFiles } from './take-files.ts';
+import { type FileOrigin, type InboxReports, type Intake, takeFiles } from './take-files.ts';
 
 export interface Inbox {
   /** Resolves when every file that was there at the start has been looked at. */
@@ -11,17 +10,19 @@ export interface Inbox {
   readonly close: () => Promise<void>;
 }
 
+/** A folder that is made and filled in one go may be told without its files: it is looked into once more by then. */
+const newFolderAfterMs = 150;
+/** The whole inbox is looked through so often, for what no watcher told (a full queue of events, a network drive). */
+const sweepEveryMs = 30_000;
+
 /** Watches the folder of articles; it is only ever read. */
-export function openInbox(
-  { directory, site }: { readonly directory: string; readonly site: Site },
-  intake: Intake,
-  reports: InboxReports,
-): Inbox {
+export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxReports): Inbox {
+  const { directory } = origin;
   const watcher = watch(directory, {
     ignored: (file) => isHidden(path.relative(directory, file)),
     followSymlinks: false,
   });
-  const taking = takeFiles({ directory, site }, intake, reports);
+  const taking = takeFiles(origin, intake, reports);
   const found: string[] = [];
   let onFile = (file: string) => void found.push(file);
   watcher.on('add', (file) => onFile(file)).on('change', (file) => onFile(file));
@@ -30,13 +31,22 @@ export function openInbox(
   const ready = new Promise<void>((resolve) => {
     watcher.once('ready', () => {
       onFile = (file) => void taking.add([file]);
+      watcher.on('addDir', (folder) => {
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          void taking.sweep(folder);
+        }, newFolderAfterMs);
+        timers.add(timer);
+      });
       resolve(taking.add(found));
     });
   });
+  const timers = new Set([setInterval(() => void taking.sweep(directory), sweepEveryMs)]);
 
   return {
     ready,
     close: async () => {
+      for (const timer of timers) clearTimeout(timer);
       await watcher.close();
       await taking.close();
     },

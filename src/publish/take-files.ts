@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Site } from '../domain/channel.ts';
+import type { Channel } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Acceptance, IncomingArticle } from './accept-article.ts';
 import {
-  channelOfPath,
   findSha256,
   findState,
   inboxPath,
@@ -11,6 +10,12 @@ import {
   listArticleFiles,
   readArticleFile,
 } from './inbox-files.ts';
+
+/** Where files come from: `channelOf` takes a file's name as inboxPath gives it. */
+export interface FileOrigin {
+  readonly directory: string;
+  readonly channelOf: (name: string) => Channel;
+}
 
 /** What the inbox may do with the store. */
 export interface Intake {
@@ -33,6 +38,8 @@ export interface InboxReports {
 export interface FileTaking {
   /** Resolves when these files, and what waited before them, have been looked at. */
   readonly add: (files: readonly string[]) => Promise<void>;
+  /** Looks through a folder for what nobody has told of. */
+  readonly sweep: (folder: string) => Promise<void>;
   /** Finishes the article under way. */
   readonly close: () => Promise<void>;
 }
@@ -41,22 +48,18 @@ export interface FileTaking {
 const standsStillAfterMs = 250;
 const retryAfterMs = 5_000;
 
-/** Bytes that are known to be whole, or the state which a file must still be in once it has been read. */
+/** The state in which a file is looked at; `incoming` where its bytes are known to be whole. */
 interface Seen {
+  readonly state: string | undefined;
   readonly incoming?: IncomingArticle;
-  readonly state?: string | undefined;
 }
 
 /** Takes files one at a time, each only in the state in which it stood still. */
-export function takeFiles(
-  { directory, site }: { readonly directory: string; readonly site: Site },
-  intake: Intake,
-  reports: InboxReports,
-): FileTaking {
-  const { lookedAt, readIncoming, findPublished, findRenamed } = recogniseFiles({ directory, site }, intake);
+export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxReports): FileTaking {
+  const { directory } = origin;
+  const { lookedAt, readIncoming, findPublished, findRenamed, listUntold } = recogniseFiles(origin, intake);
   const waiting = new Set<string>();
   const timers = openTimers();
-  const later = (afterMs: number, file: string) => timers.after(afterMs, () => void add([file]));
   let working: Promise<void> | undefined;
   let isClosed = false;
 
@@ -77,21 +80,22 @@ export function takeFiles(
     working = undefined;
   }
 
+  /** What items hold already goes first: no new text may come before the rename of what it replaces. */
   async function takeBatch(files: readonly string[]): Promise<void> {
-    const fresh: string[] = [];
+    const fresh: [file: string, state: string | undefined][] = [];
     for (const file of files) {
       if (isClosed) return;
-      const published = await findPublished(file);
-      if (published === undefined) fresh.push(file);
-      else await take(file, { incoming: published });
+      const state = await findState(file);
+      const incoming = await findPublished(file);
+      if (incoming === undefined) fresh.push([file, state]);
+      else await take(file, { state, incoming });
     }
     // By the clock on the wall: a watcher that polls sees nothing while a busy process lets it wait.
-    const before = await Promise.all(fresh.map(findState));
     await delay(fresh.length > 0 ? standsStillAfterMs : 0);
-    for (const [file, incoming] of await findRenamed(fresh)) if (!isClosed) await take(file, { incoming });
-    for (const [index, file] of fresh.entries()) {
+    for (const [file, seen] of await findRenamed(fresh.map(([file]) => file)))
+      if (!isClosed) await take(file, seen);
+    for (const [file, state] of fresh) {
       if (isClosed) return;
-      const state = before[index];
       // A watcher tells of one long write twice; what was refused is not refused again until it changes.
       if (state === undefined || lookedAt.get(file) !== state) await take(file, { state });
     }
@@ -102,14 +106,15 @@ export function takeFiles(
     lookedAt.set(file, state);
     try {
       const read = incoming ?? (await readIncoming(file));
-      if (state !== undefined && (await findState(file)) !== state) later(0, file);
+      // Still being written, or another file by now: it has to stand still first.
+      if (incoming === undefined && (await findState(file)) !== state) waiting.add(file);
       else reports.onAccepted(name, await intake.accept(read));
     } catch (error) {
       if (error instanceof NashraError) reports.onRefused(name, error);
       else if (!isGone(error)) {
         reports.onFailed(name, error);
         lookedAt.delete(file);
-        later(retryAfterMs, file);
+        if (!isClosed) timers.after(retryAfterMs, () => void add([file]));
       }
     }
   }
@@ -120,7 +125,7 @@ export function takeFiles(
     await working;
   }
 
-  return { add, close };
+  return { add, sweep: async (folder) => add(await listUntold(folder)), close };
 }
 
 function openTimers(): { after: (afterMs: number, run: () => void) => void; cancel: () => void } {
@@ -139,18 +144,13 @@ function openTimers(): { after: (afterMs: number, run: () => void) => void; canc
   };
 }
 
-type Renamed = readonly [file: string, incoming: IncomingArticle];
-
 /** What can be said of files before they are taken. */
-function recogniseFiles(
-  { directory, site }: { readonly directory: string; readonly site: Site },
-  { isPublished, findPathKind }: Intake,
-) {
-  /** With the state in which it was taken; a file that held what was published already has none. */
+function recogniseFiles({ directory, channelOf }: FileOrigin, { isPublished, findPathKind }: Intake) {
+  /** With the state in which it was taken, or refused. */
   const lookedAt = new Map<string, string | undefined>();
   const nameOf = (file: string) => {
     const name = inboxPath(directory, file);
-    return { path: name, channel: channelOfPath(site, name) };
+    return { path: name, channel: channelOf(name) };
   };
   // As with findPublished, a fault of ours is reported when the file is taken.
   const kindOf = (file: string) => findPathKind(nameOf(file)).catch(() => undefined);
@@ -171,21 +171,30 @@ function recogniseFiles(
     }
   }
 
+  async function listUntold(folder: string): Promise<readonly string[]> {
+    const untold: string[] = [];
+    for (const file of await listArticleFiles(folder).catch(() => [])) {
+      if (!lookedAt.has(file) || lookedAt.get(file) !== (await findState(file))) untold.push(file);
+    }
+    return untold;
+  }
+
   /**
    * Where a new text would update an item: the files that nobody has told of yet and that hold what items hold now.
    * Of a rename and a new story under the old name either may be told first, and the other long after.
    */
-  async function findRenamed(fresh: readonly string[]): Promise<readonly Renamed[]> {
+  async function findRenamed(fresh: readonly string[]): Promise<readonly [string, Seen][]> {
     const kinds = await Promise.all(fresh.map(kindOf));
     if (kinds.every((kind) => kind === undefined)) return [];
-    const renamed: Renamed[] = [];
-    for (const file of await listArticleFiles(directory).catch(() => [])) {
-      if (lookedAt.has(file) || (await kindOf(file)) === 'path') continue;
+    const renamed: [string, Seen][] = [];
+    for (const file of await listUntold(directory)) {
+      if ((await kindOf(file)) === 'path') continue;
+      const state = await findState(file);
       const incoming = await findPublished(file);
-      if (incoming !== undefined) renamed.push([file, incoming]);
+      if (incoming !== undefined) renamed.push([file, { state, incoming }]);
     }
     return renamed;
   }
 
-  return { lookedAt, readIncoming, findPublished, findRenamed };
+  return { lookedAt, readIncoming, findPublished, findRenamed, listUntold };
 }

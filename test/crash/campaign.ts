@@ -94,18 +94,22 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
   const ingest = round % 4 === 0 ? launchLater(random.between(0, 900), campaign) : undefined;
   const work = (async () => {
     // Half of the rounds that die early find new work at their start, which was done while nothing ran.
-    if (diesStarting && random.next() < 0.5)
-      for (let act = 0; act < 3; act += 1) await actOnce(campaign, ingest !== undefined);
+    if (diesStarting && random.next() < 0.5) for (let act = 0; act < 3; act += 1) await actOnce(campaign);
     const url = await Promise.race([server.announced, ended]);
     if (typeof url !== 'string') return;
     await compare(campaign);
     for (let act = 0; !isDying; act += 1) {
-      if (!diesResting || act < 8) await actOnce(campaign, ingest !== undefined);
+      if (!diesResting || act < 8) await actOnce(campaign);
       await readFeed(campaign, url, () => isDying);
       await delay(random.between(0, 40));
     }
   })();
   await ended;
+  if (server.child.exitCode !== null) {
+    figures.faults.push(
+      `the server ended by itself with ${server.child.exitCode}: ${server.output().slice(-1500)}`,
+    );
+  }
   const isStarting = !/Site {4}/.test(server.output());
   const killed = await Promise.all([server.kill(), killIngest(ingest, figures)]);
   await work;
@@ -130,14 +134,10 @@ async function killIngest(ingest: Promise<Launched> | undefined, figures: Figure
   await launched.kill();
 }
 
-async function actOnce({ desk, databaseFile, figures }: Campaign, isIngesting: boolean): Promise<void> {
+async function actOnce({ desk, databaseFile, figures }: Campaign): Promise<void> {
   const kept =
     existsSync(databaseFile) && figures.restartsCompared > 0 ? readKept(databaseFile, false) : undefined;
-  await desk.act({
-    isTaken: (name) => kept !== undefined && isTaken(kept, desk, name),
-    // A command that has listed the inbox cannot know what a file is called since.
-    mayReuseNames: !isIngesting,
-  });
+  await desk.act({ isTaken: (name) => kept !== undefined && isTaken(kept, desk, name) });
   figures.acts += 1;
 }
 

@@ -11,6 +11,8 @@ export interface DeskFile {
   readonly version: number;
   /** Of another file, which is the story's own. */
   readonly isCopy: boolean;
+  /** The story of which this file was a copy before it got one of its own. */
+  readonly wasCopyOf?: number;
   /** Renamed or copied since the program last had it: nobody could follow an edit of it now. */
   readonly isMoved: boolean;
 }
@@ -18,8 +20,6 @@ export interface DeskFile {
 /** What an editor waits for before a file is renamed, copied or deleted. */
 export interface Bounds {
   readonly isTaken: (name: string) => boolean;
-  /** Whether a new story may take the name of one that is renamed, or of a copy. */
-  readonly mayReuseNames: boolean;
 }
 
 /** The newsroom at work: what it has put into the inbox, by path. */
@@ -85,7 +85,7 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
 
   async function edit(name: string, file: DeskFile): Promise<void> {
     if (file.isMoved) return;
-    if (file.isCopy) return write(name, newStory());
+    if (file.isCopy) return write(name, { ...newStory(), wasCopyOf: file.story });
     // Now and then an edit is undone: the text is then one that the item had before.
     const version = file.version > 1 && random.next() < 0.2 ? file.version - 1 : file.version + 1;
     await write(name, { ...file, version });
@@ -110,18 +110,19 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     note(`copy ${name} to`, target, file);
   }
 
-  async function act({ isTaken, mayReuseNames }: Bounds): Promise<void> {
+  async function act({ isTaken }: Bounds): Promise<void> {
     const name = files.size === 0 ? undefined : random.pick([...files.keys()]);
     const file = name === undefined ? undefined : files.get(name);
     const choice = random.next();
     if (name === undefined || file === undefined || (choice < 0.4 && files.size < maxFiles)) {
       return write(newName(), newStory());
     }
-    if (choice < 0.65) return file.isCopy && !mayReuseNames ? undefined : edit(name, file);
+    if (choice < 0.65) return edit(name, file);
     if (file.isCopy || hasCopies(file) || file.isMoved || !isTaken(name)) return;
+    // Without its original, a copy with another text is what a renamed and edited file looks like.
+    if ([...files].some(([other, { wasCopyOf }]) => wasCopyOf === file.story && !isTaken(other))) return;
     if (choice < 0.75) rename(name, file);
     else if (choice < 0.85) {
-      if (!mayReuseNames) return;
       rename(name, file);
       await write(name, newStory());
     } else if (choice < 0.92) copy(name, file);
