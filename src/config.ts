@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import { directionOf } from './text/direction.ts';
+import { switchableRules } from './text/normalise.ts';
 import { isXmlText } from './text/xml.ts';
 
 /** One fault of the configuration; `line` is 1-based. */
@@ -108,6 +109,7 @@ export const channelSchema = z.strictObject({
     .min(1, 'must be at least 1')
     .max(500, 'must be at most 500')
     .default(50),
+  rulesOff: z.array(z.enum(switchableRules, `must be one of: ${switchableRules.join(', ')}`)).default([]),
   sections: z
     .array(
       z.strictObject({

@@ -174,10 +174,13 @@ describe('the documentation', () => {
   });
 
   for (const file of ['README.md', 'README.ar.md']) {
-    it(`shows an article in ${file} that is read in all its parts`, () => {
+    it(`shows an article in ${file} that is read in all its parts`, async () => {
       const site = loadConfig(path.join(projectRoot, 'config'));
       const channel = site.channels.find(({ id }) => id === 'ar')!;
-      const article = parseArticle(Buffer.from(fenced(file, 'text')), { channel, timeZone: site.timeZone });
+      const article = await parseArticle(Buffer.from(fenced(file, 'text')), {
+        channel,
+        timeZone: site.timeZone,
+      });
       expect(article.sections.map(({ kind }) => kind)).to.deep.equal(['body', 'keyPoints', 'analysis']);
       expect(article.source).to.match(/^وكالة /);
       expect(article.authors).to.have.length(1);

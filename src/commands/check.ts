@@ -20,7 +20,7 @@ export async function check(environment: Environment, file: string, options: Che
   const site = { ...loadConfig(environment.configDir), baseUrl: 'http://localhost' };
   const channel = channelOfPath(site, inboxPath(path.resolve(environment.feedsDir), path.resolve(file)));
   const bytes = file === '-' ? await buffer(process.stdin) : await readInput(file);
-  const outcome = outcomeOf(() =>
+  const outcome = await outcomeOf(() =>
     parseArticle(bytes, {
       channel,
       timeZone: site.timeZone,
@@ -34,9 +34,9 @@ export async function check(environment: Environment, file: string, options: Che
   return outcome.status === 'accepted' ? 0 : exitCodes.dataError;
 }
 
-function outcomeOf(parse: () => ReturnType<typeof parseArticle>): CheckOutcome {
+async function outcomeOf(parse: () => ReturnType<typeof parseArticle>): Promise<CheckOutcome> {
   try {
-    return { status: 'accepted', article: parse() };
+    return { status: 'accepted', article: await parse() };
   } catch (error) {
     if (error instanceof NashraError) return { status: 'refused', error };
     throw error;

@@ -1,5 +1,5 @@
-import type { Edit } from '../text/edits.ts';
 import type { WrittenDate } from '../text/dates.ts';
+import type { Edit } from '../text/edits.ts';
 import type { TextChange } from '../text/text-rule.ts';
 import type { MediaReference } from './media.ts';
 

@@ -1,3 +1,4 @@
+import type { SwitchableRule } from '../text/normalise.ts';
 import type { Direction } from './article.ts';
 import type { Person } from './item.ts';
 
@@ -23,6 +24,8 @@ export interface Channel {
   readonly sections: readonly ChannelSection[];
   /** People whose address or page the newsroom makes public, found by their name. */
   readonly authors: readonly Person[];
+  /** Rules of normalisation that the newsroom does not want. */
+  readonly rulesOff: readonly SwitchableRule[];
   /** How many items a feed document holds. */
   readonly maxItems: number;
 }

@@ -1,10 +1,12 @@
-import type { Block, SectionKind } from '../domain/article.ts';
+import type { Block, MarkedText, SectionKind, TableCell } from '../domain/article.ts';
 import { splitSentences } from '../text/sentences.ts';
-import type { Line } from './lines.ts';
+import { cutMarked, joinMarked, type Line } from './lines.ts';
 import { isBullet, isPlainBullet, itemNumber, stripBullet, stripNumber } from './list-items.ts';
+import type { LineRole } from './manuscript.ts';
 
 const maxVerseLength = 80;
 const sentenceClosed = /[.:。۔][»"”)]*$/;
+const figureSign = '\uFFFC';
 
 /** Key points are items whether or not they bear a bullet; elsewhere bullets and numbers make the list. */
 export function blocksOf(
@@ -12,36 +14,112 @@ export function blocksOf(
   lines: readonly Line[],
   isOnHeadingLine: boolean,
 ): readonly Block[] {
-  if (kind === 'keyPoints') return pointBlocks(lines, isOnHeadingLine);
+  if (kind === 'keyPoints' && lines.every(isPointLine)) return pointBlocks(lines, isOnHeadingLine);
   return kind === 'related' && !isOnHeadingLine ? relatedBlocks(lines) : textBlocks(lines);
+}
+
+/** Whether the line is an item of a list by its format or by its sign. */
+export function isItem({ text, role }: Line): boolean {
+  return role === undefined || role.kind === 'paragraph'
+    ? isBullet(text) || itemNumber(text) !== undefined
+    : role.kind === 'item';
+}
+
+/** Neither a table nor a picture is a point. */
+function isPointLine({ role }: Line): boolean {
+  return role?.kind !== 'cell' && role?.kind !== 'figure';
 }
 
 /** Points that all stand on one line with their heading are told apart by their sentences. */
 function pointBlocks(lines: readonly Line[], isOnHeadingLine: boolean): readonly Block[] {
-  const texts = lines.map((line) => line.text);
-  const items = isOnHeadingLine && texts.length === 1 ? splitSentences(texts[0] ?? '') : texts.map(stripItem);
+  const [first] = lines;
+  const items =
+    isOnHeadingLine && lines.length === 1 && first !== undefined
+      ? splitSentences(first.text).map((sentence) => cutMarked(first, sentence))
+      : lines.map(stripItem);
   if (items.length === 0) return [];
-  const isOrdered = texts.length > 1 && isCounted(lines, 0, texts.length);
+  const isOrdered =
+    first?.role?.kind === 'item' ? first.role.ordered : lines.length > 1 && isCounted(lines, 0, lines.length);
   return [isOrdered ? { kind: 'list', items, ordered: true } : { kind: 'list', items }];
 }
 
 /** Titles of other articles are no verses, however short. */
 function relatedBlocks(lines: readonly Line[]): readonly Block[] {
-  return lines.length === 0 ? [] : [{ kind: 'list', items: lines.map((line) => stripItem(line.text)) }];
+  return lines.length === 0 ? [] : [{ kind: 'list', items: lines.map(stripItem) }];
 }
 
-function stripItem(line: string): string {
-  return isBullet(line) ? stripBullet(line) : stripNumber(line);
+/** An item by its format has no sign of its own: what looks like one is text. */
+function stripItem(line: Line): MarkedText {
+  if (line.role?.kind === 'item') return markedOf(line);
+  return cutMarked(line, isBullet(line.text) ? stripBullet(line.text) : stripNumber(line.text));
+}
+
+function markedOf({ text, marks }: Line): MarkedText {
+  return marks === undefined ? { text } : { text, marks };
 }
 
 function textBlocks(lines: readonly Line[]): readonly Block[] {
   const blocks: Block[] = [];
   for (let index = 0; index < lines.length; ) {
-    const end = endOfRun(lines, index);
-    blocks.push(blockOf(lines, index, end));
+    const role = lines[index]?.role;
+    const end = role === undefined ? endOfRun(lines, index) : endOfGroup(lines, index);
+    const run = lines.slice(index, end);
+    blocks.push(role === undefined ? blockOf(run) : blockOfRole(role, run));
     index = end;
   }
   return blocks;
+}
+
+/** End of what the format holds together. */
+function endOfGroup(lines: readonly Line[], start: number): number {
+  const group = groupOf(lines[start]);
+  let end = start + 1;
+  while (group !== undefined && groupOf(lines[end]) === group) end += 1;
+  return end;
+}
+
+function groupOf(line: Line | undefined): number | undefined {
+  return line?.role !== undefined && 'group' in line.role ? line.role.group : undefined;
+}
+
+function blockOfRole(role: LineRole, lines: readonly Line[]): Block {
+  switch (role.kind) {
+    case 'item':
+      return { kind: 'list', items: lines.map(markedOf), ...(role.ordered ? { ordered: true } : {}) };
+    case 'quote':
+      return { kind: 'quote', ...joinMarked(lines) };
+    case 'cell':
+      return { kind: 'table', rows: rowsOf(lines) };
+    case 'figure':
+      return figureOf(role.media, lines);
+    default:
+      return { kind: 'paragraph', ...joinMarked(lines) };
+  }
+}
+
+function figureOf(media: number, lines: readonly Line[]): Block {
+  const caption = lines.map((line) => line.text.replace(figureSign, '').trim()).join(' ');
+  return caption === '' ? { kind: 'figure', media } : { kind: 'figure', media, caption };
+}
+
+/** Cells that are empty have no line of their own. */
+function rowsOf(lines: readonly Line[]): readonly (readonly TableCell[])[] {
+  const rows: TableCell[][] = [];
+  const numbers: number[] = [];
+  for (const line of lines) {
+    if (line.role?.kind !== 'cell') continue;
+    const { row, column, isHeader } = line.role;
+    if (numbers.at(-1) !== row) {
+      numbers.push(row);
+      rows.push([]);
+    }
+    const cells = rows.at(-1) ?? [];
+    while (cells.length < column) cells.push({ text: '', isHeader });
+    const cell = cells[column];
+    // A cell of several paragraphs has several lines.
+    cells[column] = { isHeader, ...(cell === undefined ? markedOf(line) : joinMarked([cell, line])) };
+  }
+  return rows;
 }
 
 /** End of the list, of the verses or of the single paragraph that starts at `start`. */
@@ -49,25 +127,24 @@ function endOfRun(lines: readonly Line[], start: number): number {
   return runOfBullets(lines, start) ?? runOfNumbers(lines, start) ?? runOfVerses(lines, start) ?? start + 1;
 }
 
-function blockOf(lines: readonly Line[], start: number, end: number): Block {
-  const texts = lines.slice(start, end).map((line) => line.text);
-  const [first = ''] = texts;
-  if (texts.length === 1 && !isPlainBullet(first)) return { kind: 'paragraph', text: first };
-  if (isBullet(first)) return { kind: 'list', items: texts.map(stripBullet) };
-  if (itemNumber(first) === 1) return { kind: 'list', items: texts.map(stripNumber), ordered: true };
-  return { kind: 'paragraph', text: texts.join('\n') };
+function blockOf(lines: readonly Line[]): Block {
+  const first = lines[0]?.text ?? '';
+  if (lines.length === 1 && !isPlainBullet(first)) return { kind: 'paragraph', ...joinMarked(lines) };
+  if (isBullet(first)) return { kind: 'list', items: lines.map(stripItem) };
+  if (itemNumber(first) === 1) return { kind: 'list', items: lines.map(stripItem), ordered: true };
+  return { kind: 'paragraph', ...joinMarked(lines) };
 }
 
 /** A dash alone may be one of dialogue: it stays text. */
 function runOfBullets(lines: readonly Line[], start: number): number | undefined {
   let end = start;
-  while (end < lines.length && isBullet(lines[end]?.text ?? '')) end += 1;
+  while (isPlain(lines[end]) && isBullet(lines[end]?.text ?? '')) end += 1;
   return end > start + 1 || (end > start && isPlainBullet(lines[start]?.text ?? '')) ? end : undefined;
 }
 
 function runOfNumbers(lines: readonly Line[], start: number): number | undefined {
   let end = start;
-  while (end < lines.length && itemNumber(lines[end]?.text ?? '') === end - start + 1) end += 1;
+  while (isPlain(lines[end]) && itemNumber(lines[end]?.text ?? '') === end - start + 1) end += 1;
   return end > start + 1 ? end : undefined;
 }
 
@@ -75,15 +152,19 @@ function isCounted(lines: readonly Line[], start: number, end: number): boolean 
   return runOfNumbers(lines, start) === end;
 }
 
+function isPlain(line: Line | undefined): boolean {
+  return line !== undefined && line.role === undefined;
+}
+
 /** Short lines without a blank one between them, none closed by a full stop: their breaks are meant. */
 function runOfVerses(lines: readonly Line[], start: number): number | undefined {
   let end = start;
-  while (end < lines.length && isVerse(lines[end]) && (end === start || lines[end]?.afterGap === false))
-    end += 1;
+  while (isVerse(lines[end]) && (end === start || lines[end]?.afterGap === false)) end += 1;
   return end > start + 1 ? end : undefined;
 }
 
 function isVerse(line: Line | undefined): boolean {
-  if (line === undefined || line.text.length > maxVerseLength || sentenceClosed.test(line.text)) return false;
+  if (line === undefined || line.role !== undefined) return false;
+  if (line.text.length > maxVerseLength || sentenceClosed.test(line.text)) return false;
   return !isBullet(line.text) && itemNumber(line.text) === undefined;
 }

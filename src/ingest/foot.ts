@@ -36,7 +36,8 @@ export function readFoot(lines: readonly Line[], around: Surroundings): Foot {
 }
 
 function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {
-  const { text } = line;
+  const { text, role } = line;
+  if (role !== undefined && role.kind !== 'paragraph') return undefined;
   if (text.length > maxLength || standaloneHeading(text) !== undefined) return undefined;
   const field = findField(text);
   if (field !== undefined && footFields.has(field.name)) return factsOfField(field, line, around);

@@ -71,7 +71,7 @@ function list(title: string, items: readonly string[]): readonly string[] {
 }
 
 function sectionLine({ kind, heading, blocks }: Article['sections'][number]): string {
-  const paragraphs = blocks.filter((block) => block.kind === 'paragraph').length;
+  const paragraphs = blocks.filter((block) => block.kind !== 'list').length;
   const items = blocks.reduce((count, block) => count + (block.kind === 'list' ? block.items.length : 0), 0);
   const sizes = [
     ...(paragraphs > 0 ? [`الفقرات: ${paragraphs}`] : []),

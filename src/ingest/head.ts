@@ -9,7 +9,7 @@ import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { dateFacts, factsOfField, findField, parseHashtags, sectionFacts } from './fields.ts';
 import { findSection } from './find-section.ts';
 import { splitAtHeadings, standaloneHeading } from './headings.ts';
-import type { Line } from './lines.ts';
+import { cutLine, type Line } from './lines.ts';
 import { isBullet } from './list-items.ts';
 import { findOpening } from './opening.ts';
 
@@ -27,9 +27,12 @@ export interface Head {
   readonly lines: readonly Line[];
 }
 
-/** Reads off the head line by line, until a line is none of: mark, field, credit, byline, date, headline. */
-export function readHead(lines: readonly Line[], around: Surroundings): Head {
-  let facts: Facts = {};
+/**
+ * Reads off the head line by line, until a line is none of: mark, field, credit, byline, date, headline.
+ * @param declared what the format says besides; it wins, and its headline may stand in the text once more
+ */
+export function readHead(lines: readonly Line[], declared: Facts, around: Surroundings): Head {
+  let facts = declared;
   let rest = lines;
   for (let count = 0; count < maxHeadLines; count += 1) {
     const step = readHeadLine(rest, facts, around);
@@ -44,10 +47,12 @@ function readHeadLine(lines: readonly Line[], known: Facts, around: Surroundings
   const [line, next] = lines;
   if (line === undefined) return undefined;
   const following = lines.slice(1);
+  if (line.role !== undefined && line.role.kind !== 'paragraph')
+    return readMarkedHeadLine(line, following, known);
   const shortened = shortenLine(line, known, around);
   if (shortened !== undefined) {
     const { facts, rest } = shortened;
-    return { facts, lines: rest === '' ? following : [{ ...line, text: rest }, ...following] };
+    return { facts, lines: rest === '' ? following : [cutLine(line, rest), ...following] };
   }
   const field = findField(line.text);
   if (
@@ -63,6 +68,19 @@ function readHeadLine(lines: readonly Line[], known: Facts, around: Surroundings
   if (facts !== undefined) return { facts, lines: following };
   if (known.title !== undefined || !isHeadline(lines, around)) return undefined;
   return { facts: { title: line.text.replace(headlineOrnament, '').trim() }, lines: following };
+}
+
+/** A first heading is the headline; lists, tables and pictures belong to the body. */
+function readMarkedHeadLine(
+  { text, role }: Line,
+  following: readonly Line[],
+  known: Facts,
+): Head | undefined {
+  if (role?.kind !== 'heading') return undefined;
+  if (known.title !== undefined)
+    return matchKey(known.title) === matchKey(text) ? { facts: {}, lines: following } : undefined;
+  const isHeadline = role.level === 1 || (following.length > 0 && standaloneHeading(text) === undefined);
+  return isHeadline ? { facts: { title: text }, lines: following } : undefined;
 }
 
 /** Marks that open a line whose rest goes on: `عاجل |`, `وكالة - قسم:`. */

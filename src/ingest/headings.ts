@@ -81,6 +81,14 @@ export function standaloneHeading(line: string): Heading | undefined {
   return markdownHeading.test(line) && known === undefined ? { kind: kindByStart(key), text } : undefined;
 }
 
+/** Of a line that the format itself calls a heading. */
+export function headingOf(line: string): Heading {
+  const bare = line.replace(leadingOrnament, '').replace(trailingOrnament, '');
+  const text = bare.replace(endMark, '').replace(trailingOrnament, '');
+  const known = headings.get(matchKey(text));
+  return known === undefined ? { kind: kindByStart(matchKey(line)), text: line } : { kind: known, text };
+}
+
 /** Ends in a `)` that closes nothing. */
 function isOpenMark(text: string): boolean {
   return text.endsWith(')') && !text.includes('(');

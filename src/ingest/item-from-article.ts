@@ -7,7 +7,7 @@ import type { Revision } from '../domain/revision.ts';
 import type { WrittenDate } from '../text/dates.ts';
 import { matchKey } from '../text/match-key.ts';
 import { slugify } from '../text/slug.ts';
-import { composeHtml } from './compose-html.ts';
+import { composeHtml, remoteMedia } from './compose-html.ts';
 import { findSection } from './find-section.ts';
 
 /** What an item is before any revision: the identity that it has or is given. */
@@ -38,7 +38,7 @@ export function itemFromArticle(
     slug: slugify(article.title),
     title: article.title,
     summary: article.summary,
-    html: composeHtml(article),
+    html: composeHtml(article, remoteMedia(article)),
     language: article.language,
     direction: article.direction,
     authors: article.authors.map((name) => knownPerson(channel, name)),

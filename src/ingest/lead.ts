@@ -1,4 +1,4 @@
-import type { ArticleSection, Block } from '../domain/article.ts';
+import { type ArticleSection, type Block, textsOf } from '../domain/article.ts';
 import { hasWords } from '../text/has-words.ts';
 import { isKnownAgency, unwrap } from './agency.ts';
 import type { Facts } from './facts.ts';
@@ -9,13 +9,16 @@ const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
 export function findLead(sections: readonly ArticleSection[], after?: string): string | undefined {
   const seen = sections.filter((section) => section.kind !== 'related');
   const bodies = seen.filter((section) => section.kind === 'body');
-  const texts = (bodies.length > 0 ? bodies : seen).flatMap((section) => section.blocks).map(textOf);
+  const texts = (bodies.length > 0 ? bodies : seen)
+    .flatMap((section) => section.blocks)
+    .filter((block) => block.kind !== 'figure')
+    .map((block) => (isRunning(block) ? block.text : (textsOf(block)[0] ?? '')));
   const readable = texts.filter((text) => hasWords(text));
   return after === undefined ? readable[0] : readable[readable.indexOf(after) + 1];
 }
 
-function textOf(block: Block): string {
-  return block.kind === 'paragraph' ? block.text : (block.items[0] ?? '');
+function isRunning(block: Block): block is Extract<Block, { kind: 'paragraph' | 'quote' }> {
+  return block.kind === 'paragraph' || block.kind === 'quote';
 }
 
 /** A standfirst opens the body, so that no word of the article is lost. */

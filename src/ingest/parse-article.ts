@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import { refusal } from './messages.ts';
-import { parseText } from './parse-text.ts';
+import { recognise } from './recognise.ts';
 
 export interface ParseOptions {
   /** Only its ending is looked at. */
@@ -21,14 +21,19 @@ export const maxArticleBytes = 2 * 1024 * 1024;
  * What a newsroom wrote, from the bytes of its file. Throws a NashraError (`empty_article`, `article_too_large`,
  * `format_unsupported`, `encoding_unknown`, `no_text`, `text_malformed`) and nothing else, for any bytes.
  */
-export function parseArticle(bytes: Uint8Array, options: ParseOptions): Article {
+export async function parseArticle(bytes: Uint8Array, options: ParseOptions): Promise<Article> {
   const { channel } = options;
   if (bytes.length > maxArticleBytes) throw refusal('article_too_large', channel.language);
   if (isBlank(bytes)) throw refusal('empty_article', channel.language);
   const format = detectFormat(bytes, options);
   switch (format) {
-    case 'text':
-      return parseText(decode(bytes, channel), options);
+    case 'text': {
+      const text = decode(bytes, channel);
+      return recognise(
+        { facts: {}, text, marks: [], roles: [], media: [] },
+        { ...options, format, encoding: 'utf-8' },
+      );
+    }
     case 'unsupported':
       throw refusal('format_unsupported', channel.language);
   }

@@ -1,11 +1,10 @@
 import type { ArticleSection, SectionKind, Warning } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
 import { sentenceEnds } from '../text/sentences.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf, isItem } from './blocks.ts';
 import { isBoilerplate } from './boilerplate.ts';
-import { type Heading, splitAtHeadings } from './headings.ts';
-import type { Line } from './lines.ts';
-import { isBullet, itemNumber } from './list-items.ts';
+import { type HeadedText, type Heading, headingOf, splitAtHeadings } from './headings.ts';
+import { cutLine, type Line } from './lines.ts';
 import { warning } from './messages.ts';
 
 const maxPointLength = 300;
@@ -43,7 +42,7 @@ export function readSections(lines: readonly Line[], channel: Channel): Sections
   let current: OpenSection | undefined;
   let aside: OpenSection | undefined;
   for (const line of lines) {
-    const parts = splitAtHeadings(line.text);
+    const parts = partsOf(line);
     for (const part of parts) {
       if (part.heading !== undefined) {
         const alone = parts.length === 1 && part.text === '' ? line.text : undefined;
@@ -54,7 +53,7 @@ export function readSections(lines: readonly Line[], channel: Channel): Sections
         else [current, aside] = [section, undefined];
       }
       if (part.text === '') continue;
-      const piece = { ...line, text: part.text };
+      const piece = cutLine(line, part.text);
       if (aside !== undefined && belongsToRelated(aside, piece)) {
         aside.lines.push(piece);
         continue;
@@ -70,6 +69,12 @@ export function readSections(lines: readonly Line[], channel: Channel): Sections
   const boilerplate = takeBoilerplate(open);
   if (boilerplate.length > 0) open.push({ kind: 'related', lines: boilerplate, isOnHeadingLine: false });
   return closeSections(open, summaries[0], channel);
+}
+
+/** What the format calls something else holds no heading, whatever its words. */
+function partsOf({ text, role }: Line): readonly HeadedText[] {
+  if (role === undefined || role.kind === 'paragraph') return splitAtHeadings(text);
+  return role.kind === 'heading' ? [{ heading: headingOf(text), text: '' }] : [{ text }];
 }
 
 function openSection(
@@ -97,7 +102,8 @@ function takeBoilerplate(open: readonly OpenSection[]): Line[] {
 /** Titles of other articles: on the heading's own line, or short lines below it that are no sentences. */
 function belongsToRelated(aside: OpenSection, line: Line): boolean {
   if (aside.isOnHeadingLine) return aside.lines.length === 0;
-  if (isBullet(line.text)) return true;
+  if (isItem(line)) return true;
+  if (line.role !== undefined && line.role.kind !== 'paragraph') return false;
   return (
     line.text.length <= maxRelatedLength &&
     !line.text.endsWith('.') &&
@@ -108,14 +114,10 @@ function belongsToRelated(aside: OpenSection, line: Line): boolean {
 /** Points end where a paragraph begins: a line without the bullet that the others have, or a long one. */
 function endsPoints(section: OpenSection, line: Line): boolean {
   const [first] = section.lines;
-  if (section.kind !== 'keyPoints' || first === undefined || isItem(line.text)) return false;
-  if (isItem(first.text) || line.text.length > maxPointLength) return true;
+  if (section.kind !== 'keyPoints' || first === undefined || isItem(line)) return false;
+  if (isItem(first) || line.text.length > maxPointLength) return true;
   if (section.isOnHeadingLine && sentenceEnds(first.text).length > 0) return true;
   return line.afterGap && (line.text.length > maxPointAfterGapLength || sentenceEnds(line.text).length > 0);
-}
-
-function isItem(text: string): boolean {
-  return isBullet(text) || itemNumber(text) !== undefined;
 }
 
 function closeSections(

@@ -1,9 +1,9 @@
 import type { Article, ArticleSection } from '../domain/article.ts';
-import { keyPointsOf } from '../domain/article.ts';
+import { keyPointsOf, textsOf } from '../domain/article.ts';
 import type { NashraError } from '../domain/errors.ts';
 import { formatWrittenDate } from '../text/dates.ts';
 import { wrapHtml } from '../text/wrap-html.ts';
-import { composeHtml } from './compose-html.ts';
+import { composeHtml, remoteMedia } from './compose-html.ts';
 
 export type CheckOutcome =
   | { readonly status: 'accepted'; readonly article: Article }
@@ -29,12 +29,14 @@ function acceptedReport(article: Article): object {
     source: article.source ?? null,
     authors: article.authors,
     dateline: article.dateline ?? null,
+    externalId: article.externalId ?? null,
+    tags: article.tags,
     publishedAt: article.stated === undefined ? null : formatWrittenDate(article.stated),
     breaking: article.breaking,
     keyPoints: keyPointsOf(article),
     sections: article.sections.flatMap(sectionReports),
     text: articleText(article),
-    html: wrapHtml(composeHtml(article), article),
+    html: wrapHtml(composeHtml(article, remoteMedia(article)), article),
     changes: article.changes,
     warnings: article.warnings.map(({ code, message, line }) => ({ code, message, line: line ?? null })),
   };
@@ -55,6 +57,8 @@ function refusedReport(error: NashraError): object {
     source: null,
     authors: [],
     dateline: null,
+    externalId: null,
+    tags: [],
     publishedAt: null,
     breaking: null,
     keyPoints: [],
@@ -76,7 +80,7 @@ interface SectionReport {
 /** One entry for each run of paragraphs or of items; a list inside running text is one of its own kind. */
 function sectionReports({ kind, heading, blocks }: ArticleSection): readonly SectionReport[] {
   const reports: SectionReport[] = [];
-  const isMixed = new Set(blocks.map((block) => block.kind)).size > 1;
+  const isMixed = new Set(blocks.map((block) => block.kind === 'list')).size > 1;
   for (const block of blocks) {
     const entry = { kind, heading: reports.length === 0 ? (heading ?? null) : null };
     const last = reports.at(-1);
@@ -84,12 +88,12 @@ function sectionReports({ kind, heading, blocks }: ArticleSection): readonly Sec
       reports.push({
         ...entry,
         kind: isMixed && kind !== 'keyPoints' ? 'list' : kind,
-        items: [...block.items],
+        items: [...textsOf(block)],
       });
     } else if (last?.paragraphs !== undefined) {
-      last.paragraphs.push(block.text);
+      last.paragraphs.push(...textsOf(block));
     } else {
-      reports.push({ ...entry, paragraphs: [block.text] });
+      reports.push({ ...entry, paragraphs: [...textsOf(block)] });
     }
   }
   return reports;
@@ -101,7 +105,7 @@ function articleText({ sections }: Article): string {
     .filter((section) => section.kind !== 'related')
     .flatMap(({ heading, blocks }) => [
       ...(heading === undefined ? [] : [heading]),
-      ...blocks.flatMap((block) => (block.kind === 'list' ? block.items : [block.text])),
+      ...blocks.flatMap(textsOf),
     ])
     .join('\n');
 }

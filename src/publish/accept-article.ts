@@ -48,7 +48,7 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
   const sha256 = createHash('sha256').update(incoming.bytes).digest('hex');
   const seen = await findUnchanged(store, incoming, sha256);
   if (seen !== undefined) return { outcome: 'unchanged', item: seen };
-  const article = parseArticle(incoming.bytes, {
+  const article = await parseArticle(incoming.bytes, {
     fileName: incoming.path,
     channel,
     timeZone: site.timeZone,

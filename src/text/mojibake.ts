@@ -1,4 +1,4 @@
-import type { RuleResult } from './text-rule.ts';
+import { type RuleResult, replacedWhole } from './text-rule.ts';
 
 /** The article `ال` in UTF-8, read as windows-1252 (or ISO 8859-1) and as windows-1256. */
 const signs: readonly (readonly [sign: RegExp, byteOf: () => ReadonlyMap<string, number>])[] = [
@@ -22,7 +22,7 @@ export function repairMojibake(text: string): RuleResult {
     current = repaired;
   if (current === text) return { text };
   const example = `${text.slice(0, exampleLength)} → ${current.slice(0, exampleLength / 2)}`;
-  return { text: current, change: { rule: 'mojibake', count: 1, examples: [example] } };
+  return replacedWhole(text, current, { rule: 'mojibake', count: 1, examples: [example] });
 }
 
 function repairOnce(text: string): string | undefined {

@@ -1,10 +1,12 @@
 import { arabicLetters, arabicMarks, digits, latinLetters } from './arabic.ts';
+import type { Edit } from './edits.ts';
 import { languageOf } from './language.ts';
 import { repairMojibake } from './mojibake.ts';
 import { arabicFromPersianLetters } from './persian-letters.ts';
 import { quranSpans } from './quran.ts';
 import { applyOutside } from './spared-parts.ts';
-import { applyRule, type RuleResult, type TextChange } from './text-rule.ts';
+import { applyRule, type RuleResult, replacedWhole, type TextChange } from './text-rule.ts';
+import { openTrace } from './trace.ts';
 
 export interface NormalisedText {
   readonly text: string;
@@ -12,6 +14,10 @@ export interface NormalisedText {
   readonly language: string;
   /** One entry for each rule that changed something, in the order of the rules. */
   readonly changes: readonly TextChange[];
+  /** Every difference from the text that was given, in order of their place in it. */
+  readonly edits: readonly Edit[];
+  /** Where an offset of the text that was given is now; one inside a replaced stretch is that stretch's end. */
+  readonly offsetOf: (originalOffset: number) => number;
 }
 
 /** More marks stand on one letter than in any script; composing them costs the square of their number. */
@@ -19,31 +25,59 @@ export class StackedMarksError extends Error {
   override readonly name = 'StackedMarksError';
 }
 
-type Rule = (text: string) => RuleResult;
+/** A guard changes nothing and has no name. */
+interface Rule {
+  readonly name?: string;
+  readonly apply: (text: string) => RuleResult;
+}
+
+/** Rules that a newsroom may switch off. The others make documents that can be read at all, and tell no lies. */
+export const switchableRules = [
+  'mojibake',
+  'invisible_characters',
+  'presentation_forms',
+  'nfc',
+  'spaces',
+  'tatweel',
+  'persian_letters',
+  'digit_glue',
+  'space_before_punctuation',
+  'space_after_punctuation',
+] as const;
+
+export type SwitchableRule = (typeof switchableRules)[number];
 
 /**
  * Cleans decoded text for display without touching a word: encoding, invisible characters and spacing only.
  * Lines end in LF; the text is NFC, except inside quotations of the Quran, which stay as they were typed.
  * Idempotent. Rules that correct Arabic typing run only when the text is Arabic.
+ * @param expectedLanguage what the text is in where its own words don't tell: BCP 47
  * @throws StackedMarksError
  */
-export function normalise(text: string, channelLanguage: string): NormalisedText {
-  const clean = applyRules(text, [...characterRules, refuseStackedMarks, ...sparingQuran(text, letterRules)]);
-  const language = languageOf(clean.text, channelLanguage);
-  if (!isArabic(language)) return { ...clean, language };
-  const { text: corrected, changes } = applyRules(clean.text, sparingQuran(clean.text, arabicRules));
-  return { text: corrected, language, changes: [...clean.changes, ...changes] };
-}
-
-function applyRules(text: string, rules: readonly Rule[]): Pick<NormalisedText, 'text' | 'changes'> {
+export function normalise(
+  text: string,
+  expectedLanguage: string,
+  off: readonly SwitchableRule[] = [],
+): NormalisedText {
+  const skipped: ReadonlySet<string> = new Set(off);
+  const trace = openTrace(text.length);
   const changes: TextChange[] = [];
   let current = text;
-  for (const rule of rules) {
-    const result = rule(current);
-    current = result.text;
-    if (result.change !== undefined) changes.push(result.change);
-  }
-  return { text: current, changes };
+  const applyAll = (rules: readonly Rule[]) => {
+    for (const { name, apply } of rules) {
+      if (name !== undefined && skipped.has(name)) continue;
+      const result = apply(current);
+      current = result.text;
+      if (result.change === undefined) continue;
+      changes.push(result.change);
+      trace.note(result.change.rule, result.replacements ?? [], current.length);
+    }
+  };
+  applyAll([...characterRules, { apply: refuseStackedMarks }]);
+  applyAll(sparingQuran(current, letterRules));
+  const language = languageOf(current, expectedLanguage);
+  if (isArabic(language)) applyAll(sparingQuran(current, arabicRules));
+  return { text: current, language, changes, edits: trace.edits(), offsetOf: trace.offsetOf };
 }
 
 function isArabic(language: string): boolean {
@@ -88,29 +122,33 @@ const markBeforeLetter = new RegExp(
   'g',
 );
 
+function rule(name: string, pattern: RegExp, replace: (match: string, before: string) => string): Rule {
+  return { name, apply: (text) => applyRule(name, text, pattern, replace) };
+}
+
 /** These make a document unreadable or lie about its order, so nothing is spared from them. */
 const characterRules: readonly Rule[] = [
-  repairMojibake,
-  (text) => applyRule('line_breaks', text, lineBreaks, (match) => (match === '\u2029' ? '\n\n' : '\n')),
-  (text) => applyRule('illegal_characters', text, illegal, () => ''),
-  (text) => applyRule('lone_surrogates', text, loneSurrogate, () => '\uFFFD'),
-  (text) => applyRule('bidi_overrides', text, bidiOverrides, () => ''),
-  (text) => applyRule('invisible_characters', text, invisibles, () => ''),
+  { name: 'mojibake', apply: repairMojibake },
+  rule('line_breaks', lineBreaks, (match) => (match === '\u2029' ? '\n\n' : '\n')),
+  rule('illegal_characters', illegal, () => ''),
+  rule('lone_surrogates', loneSurrogate, () => '\uFFFD'),
+  rule('bidi_overrides', bidiOverrides, () => ''),
+  rule('invisible_characters', invisibles, () => ''),
 ];
 
 const letterRules: readonly Rule[] = [
-  foldPresentationForms,
-  composeCharacters,
-  (text) => applyRule('spaces', text, oddSpaces, plainSpace),
-  (text) => applyRule('tatweel', text, stretched, () => ''),
+  { name: 'presentation_forms', apply: foldPresentationForms },
+  { name: 'nfc', apply: composeCharacters },
+  rule('spaces', oddSpaces, plainSpace),
+  rule('tatweel', stretched, () => ''),
 ];
 
 /** Spacing of French or Persian punctuation is another matter, so these are for Arabic alone. */
 const arabicRules: readonly Rule[] = [
-  arabicFromPersianLetters,
-  (text) => applyRule('digit_glue', text, gluedPercent, (match) => ` ${match}`),
-  (text) => applyRule('space_before_punctuation', text, spaceBeforeMark, () => ''),
-  (text) => applyRule('space_after_punctuation', text, markBeforeLetter, (match) => `${match} `),
+  { name: 'persian_letters', apply: arabicFromPersianLetters },
+  rule('digit_glue', gluedPercent, (match) => ` ${match}`),
+  rule('space_before_punctuation', spaceBeforeMark, () => ''),
+  rule('space_after_punctuation', markBeforeLetter, (match) => `${match} `),
 ];
 
 /** Most texts quote nothing, and finding that out once is enough: no rule makes such a mark. */
@@ -122,7 +160,10 @@ function sparingQuran(text: string, rules: readonly Rule[]): readonly Rule[] {
     if (last.text !== part) last = { text: part, spans: quranSpans(part) };
     return last.spans;
   };
-  return rules.map((rule) => (part) => applyOutside(part, spansOf(part), rule));
+  return rules.map(({ name = '', apply }) => ({
+    name,
+    apply: (part) => applyOutside(part, spansOf(part), apply),
+  }));
 }
 
 /** Only after signs that stood between marks are gone. */
@@ -148,7 +189,8 @@ function composeCharacters(text: string): RuleResult {
   const composed = text.normalize('NFC');
   if (composed === text) return { text };
   const counted = applyRule('nfc', text, clusters, (match) => match.normalize('NFC'));
-  return { text: composed, change: counted.change ?? { rule: 'nfc', count: 1, examples: [] } };
+  if (counted.text === composed) return counted;
+  return replacedWhole(text, composed, counted.change ?? { rule: 'nfc', count: 1, examples: [] });
 }
 
 /** A narrow or unbreakable space keeps a number and its unit together: it stays. */

@@ -2,7 +2,7 @@ import { arabicLetters, arabicMarks } from './arabic.ts';
 import { languageOf } from './language.ts';
 import { matchKey } from './match-key.ts';
 import { applyOutside, type Span } from './spared-parts.ts';
-import { applyRule, type RuleResult } from './text-rule.ts';
+import { applyRule, type RuleResult, replacedWhole } from './text-rule.ts';
 
 const kafOrYeh = /[کی]/;
 const words = new RegExp(`[${arabicLetters}${arabicMarks}\\u200C\\u200D]+`, 'g');
@@ -35,7 +35,10 @@ export function arabicFromPersianLetters(text: string): RuleResult {
       kafOrYeh.test(word) && !foreign.test(word) ? arabicWord(word, before) : word,
     ),
   );
-  return { ...result, text: result.text.normalize('NFC') };
+  const composed = result.text.normalize('NFC');
+  return composed === result.text || result.change === undefined
+    ? result
+    : replacedWhole(text, composed, result.change);
 }
 
 function persianQuotations(text: string): readonly Span[] {
@@ -46,7 +49,7 @@ function persianQuotations(text: string): readonly Span[] {
 
 function arabicWord(word: string, before: string): string {
   const ending = finalYeh.test(word) && endsInMaqsura(word, before) ? word.replace(finalYeh, 'ى') : word;
-  return ending.replaceAll('ی', 'ي').replaceAll('ک', 'ك');
+  return ending.replaceAll('ی', 'ي').replaceAll('ک', 'ك').normalize('NFC');
 }
 
 function endsInMaqsura(word: string, before: string): boolean {

@@ -1,4 +1,4 @@
-import type { RuleResult, TextChange } from './text-rule.ts';
+import type { Replacement, RuleResult, TextChange } from './text-rule.ts';
 
 /** Offsets in UTF-16 units, end exclusive. */
 export interface Span {
@@ -17,14 +17,17 @@ export function applyOutside(
   if (spared.length === 0) return rule(text);
   let result = '';
   let change: TextChange | undefined;
+  const replacements: Replacement[] = [];
   let position = 0;
   for (const span of [...spared, { start: text.length, end: text.length }]) {
     const part = rule(text.slice(position, span.start));
     result += part.text + text.slice(span.start, span.end);
     change = joinChanges(change, part.change);
+    for (const { start, end, length } of part.replacements ?? [])
+      replacements.push({ start: start + position, end: end + position, length });
     position = span.end;
   }
-  return change === undefined ? { text: result } : { text: result, change };
+  return change === undefined ? { text: result } : { text: result, change, replacements };
 }
 
 function joinChanges(first: TextChange | undefined, second: TextChange | undefined): TextChange | undefined {

@@ -5,9 +5,18 @@ export interface TextChange {
   readonly examples: readonly string[];
 }
 
+/** Where the text given to a rule was replaced, by offsets of that text, and how long is what stands there now. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly length: number;
+}
+
+/** `replacements` are in order and there whenever the text changed. */
 export interface RuleResult {
   readonly text: string;
   readonly change?: TextChange;
+  readonly replacements?: readonly Replacement[];
 }
 
 const maxExamples = 5;
@@ -30,16 +39,23 @@ export function applyRule(
 ): RuleResult {
   let count = 0;
   const examples = new Set<string>();
+  const replacements: Replacement[] = [];
   const changed = text.replace(pattern, (match: string, offset: number) => {
     const replacement = replace(match, text.slice(Math.max(0, offset - contextLength), offset));
     if (replacement === match) return match;
     count += 1;
+    replacements.push({ start: offset, end: offset + match.length, length: replacement.length });
     if (count <= maxLooks && examples.size < maxExamples)
       examples.add(describe(text, offset, match, replacement));
     return replacement;
   });
   if (count === 0) return { text };
-  return { text: changed, change: { rule, count, examples: [...examples] } };
+  return { text: changed, change: { rule, count, examples: [...examples] }, replacements };
+}
+
+/** A text that became another one as a whole. */
+export function replacedWhole(before: string, text: string, change: TextChange): RuleResult {
+  return { text, change, replacements: [{ start: 0, end: before.length, length: text.length }] };
 }
 
 /** The words in which a change happened. */

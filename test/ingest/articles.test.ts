@@ -20,32 +20,32 @@ interface Expected {
 
 describe('articles', () => {
   for (const name of readdirSync(root).toSorted()) {
-    it(`${name} is recognised as its fixture says`, () => {
+    it(`${name} is recognised as its fixture says`, async () => {
       const { given = {}, ...expected } = JSON.parse(
         readFileSync(new URL(`${name}/expected.json`, root), 'utf8'),
       ) as Expected;
-      const report = check(readFileSync(new URL(`${name}/article.txt`, root)), given);
+      const report = await check(readFileSync(new URL(`${name}/article.txt`, root)), given);
       const found = Object.fromEntries(Object.keys(expected).map((key) => [key, report[key]]));
       expect(found).to.deep.equal(expected);
     });
   }
 });
 
-function check(
+async function check(
   bytes: Uint8Array,
   { channel, ...given }: NonNullable<Expected['given']>,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   const options = {
     timeZone: 'Asia/Beirut',
     ...given,
     channel: channel === 'en' ? englishChannel : arabicChannel,
   };
-  return JSON.parse(JSON.stringify(outcomeOf(bytes, options))) as Record<string, unknown>;
+  return JSON.parse(JSON.stringify(await outcomeOf(bytes, options))) as Record<string, unknown>;
 }
 
-function outcomeOf(bytes: Uint8Array, options: Parameters<typeof parseArticle>[1]): object {
+async function outcomeOf(bytes: Uint8Array, options: Parameters<typeof parseArticle>[1]): Promise<object> {
   try {
-    return checkReport({ status: 'accepted', article: parseArticle(bytes, options) });
+    return checkReport({ status: 'accepted', article: await parseArticle(bytes, options) });
   } catch (error) {
     if (!(error instanceof NashraError)) throw error;
     return checkReport({ status: 'refused', error });

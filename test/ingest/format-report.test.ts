@@ -5,10 +5,13 @@ import { parseArticle } from '../../src/ingest/parse-article.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
 
 describe('formatReport', () => {
-  it('tells an editor in Arabic what was recognised, changed and doubtful', () => {
+  it('tells an editor in Arabic what was recognised, changed and doubtful', async () => {
     const text =
       'عاجل | افتتاح مكتبة عامة في الزهراء\nالقسم: شؤون البادية\nالأربعاء 12 نوفمبر 2025\nارتفع عدد القراء بنسبة8% هذا العام.';
-    const article = parseArticle(Buffer.from(text), { channel: arabicChannel, timeZone: 'Asia/Beirut' });
+    const article = await parseArticle(Buffer.from(text), {
+      channel: arabicChannel,
+      timeZone: 'Asia/Beirut',
+    });
     expect(formatReport({ status: 'accepted', article }).split('\n')).to.deep.equal([
       'مقبول، عاجل',
       'العنوان: افتتاح مكتبة عامة في الزهراء',
@@ -28,7 +31,7 @@ describe('formatReport', () => {
     ]);
   });
 
-  it('gives a refusal with its line and its code', () => {
+  it('gives a refusal with its line and its code', async () => {
     const error = new NashraError('encoding_unknown', 'ترميز النص غير معروف.', { line: 3 });
     expect(formatReport({ status: 'refused', error })).to.equal(
       'مرفوض: ترميز النص غير معروف. (السطر 3) [encoding_unknown]',

@@ -7,13 +7,15 @@ const headline = 'مكتبة عامة جديدة تفتح أبوابها في م
 const lead = 'افتتحت بلدية مدينة الزهراء مكتبة عامة جديدة تضم أكثر من عشرين ألف كتاب.';
 const last = 'وقالت مديرة المكتبة إن القاعات ستبقى مفتوحة حتى منتصف الليل.';
 
-function read(...lines: readonly string[]): { html: string; leftOut: readonly (readonly unknown[])[] } {
-  const article = parseArticle(Buffer.from([headline, '', lead, ...lines].join('\n')), {
+async function read(
+  ...lines: readonly string[]
+): Promise<{ html: string; leftOut: readonly (readonly unknown[])[] }> {
+  const article = await parseArticle(Buffer.from([headline, '', lead, ...lines].join('\n')), {
     channel: arabicChannel,
     timeZone: 'Asia/Beirut',
   });
   return {
-    html: composeHtml(article),
+    html: composeHtml(article, []),
     leftOut: article.warnings
       .filter(({ code }) => code === 'left_out')
       .map(({ message, line }) => [line, /«(.*)»/.exec(message)?.[1]]),
@@ -33,21 +35,21 @@ describe('what is left out', () => {
     'طالع: نحس وقدر',
   ];
   for (const sentence of sentences) {
-    it(`is never a line of the text, in the middle or at the end: ${sentence}`, () => {
+    it(`is never a line of the text, in the middle or at the end: ${sentence}`, async () => {
       for (const lines of [
         [sentence, last],
         [last, sentence],
         [sentence, 'بقلم: سلمى عبد الرحمن'],
       ]) {
-        const { html, leftOut } = read(...lines);
+        const { html, leftOut } = await read(...lines);
         expect(html).to.include(sentence);
         expect(leftOut).to.deep.equal([]);
       }
     });
   }
 
-  it('are words that look like the publisher’s only at the end', () => {
-    const { html, leftOut } = read('تابعونا على قناتنا: https://t.me/nashra_example', last);
+  it('are words that look like the publisher’s only at the end', async () => {
+    const { html, leftOut } = await read('تابعونا على قناتنا: https://t.me/nashra_example', last);
     expect(html).to.include('تابعونا على قناتنا');
     expect(leftOut).to.deep.equal([]);
   });
@@ -62,22 +64,22 @@ describe('what is left out', () => {
     'نبض برس © جميع الحقوق محفوظة',
   ];
   for (const line of boilerplate) {
-    it(`are the publisher’s words at the end, with a warning: ${line}`, () => {
-      expect(read(last, line).leftOut).to.deep.equal([[5, line]]);
-      expect(read(last, line).html).to.not.include(line);
+    it(`are the publisher’s words at the end, with a warning: ${line}`, async () => {
+      expect((await read(last, line)).leftOut).to.deep.equal([[5, line]]);
+      expect((await read(last, line)).html).to.not.include(line);
     });
   }
 
-  it('are they above, between and below the lines of the foot', () => {
+  it('are they above, between and below the lines of the foot', async () => {
     const [first, second, third] = [boilerplate[0]!, boilerplate[4]!, boilerplate[5]!];
-    const { html, leftOut } = read(last, first, '(رويترز)', second, 'بقلم: سلمى عبد الرحمن', third);
+    const { html, leftOut } = await read(last, first, '(رويترز)', second, 'بقلم: سلمى عبد الرحمن', third);
     expect(html.endsWith(`${last}</p>`)).to.equal(true);
     expect(leftOut).to.have.length(1);
     expect(leftOut[0]![0]).to.equal(5);
   });
 
-  it('are they above links to other articles', () => {
-    const { html, leftOut } = read(last, boilerplate[0]!, 'اقرأ أيضا:', '- حديقة جديدة في حي الورود');
+  it('are they above links to other articles', async () => {
+    const { html, leftOut } = await read(last, boilerplate[0]!, 'اقرأ أيضا:', '- حديقة جديدة في حي الورود');
     expect(html.endsWith(`${last}</p>`)).to.equal(true);
     expect(leftOut).to.deep.equal([
       [6, 'اقرأ أيضا | - حديقة جديدة في حي الورود'],
@@ -85,16 +87,16 @@ describe('what is left out', () => {
     ]);
   });
 
-  it('are links to other articles, with a warning', () => {
+  it('are links to other articles, with a warning', async () => {
     for (const line of ['شاهد: افتتاح حديقة جديدة في حي الورود', 'للمزيد: https://example.org/a']) {
-      const { html, leftOut } = read(line, last);
+      const { html, leftOut } = await read(line, last);
       expect(html).to.not.include(line.split(': ', 2)[1]);
       expect(leftOut).to.deep.equal([[4, line.replace(': ', ' | ')]]);
     }
   });
 
-  it('is nothing when there is no other text', () => {
-    const { warnings } = parseArticle(Buffer.from('تابعونا على قناتنا في تلغرام'), {
+  it('is nothing when there is no other text', async () => {
+    const { warnings } = await parseArticle(Buffer.from('تابعونا على قناتنا في تلغرام'), {
       channel: arabicChannel,
       timeZone: 'Asia/Beirut',
     });

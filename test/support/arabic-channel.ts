@@ -14,6 +14,7 @@ export const arabicChannel: Channel = {
     { slug: 'science', label: 'علوم وتكنولوجيا', aliases: ['علوم'] },
   ],
   authors: [{ name: 'هالة السروجي' }],
+  rulesOff: [],
   maxItems: 50,
 };
 

@@ -102,8 +102,8 @@ describe('normalise', () => {
   it('does not correct Persian or Urdu', () => {
     const persian = 'این کتاب را برای شما آورده است که در آن شده';
     const urdu = 'یہ کتاب آپ کے لیے ہے اور وہ بھی';
-    expect(normalise(persian, 'ar')).to.deep.equal({ text: persian, language: 'fa', changes: [] });
-    expect(normalise(urdu, 'ar')).to.deep.equal({ text: urdu, language: 'ur', changes: [] });
+    expect(normalise(persian, 'ar')).to.deep.include({ text: persian, language: 'fa', changes: [] });
+    expect(normalise(urdu, 'ar')).to.deep.include({ text: urdu, language: 'ur', changes: [] });
   });
 
   it('undoes UTF-8 read as windows-1252 or windows-1256', () => {

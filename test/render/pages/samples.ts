@@ -18,6 +18,7 @@ export const arabicChannel: Channel = {
     { slug: 'sports', label: 'رياضة', aliases: [] },
   ],
   authors: [],
+  rulesOff: [],
   maxItems: 50,
 };
 
@@ -29,6 +30,7 @@ export const englishChannel: Channel = {
   direction: 'ltr',
   sections: [{ slug: 'culture', label: 'Culture', aliases: [] }],
   authors: [],
+  rulesOff: [],
   maxItems: 50,
 };
 

@@ -1,15 +1,25 @@
-import { type Article, type ArticleSection, keyPointsOf, type Warning } from '../domain/article.ts';
+import {
+  type Article,
+  type ArticleEncoding,
+  type ArticleFormat,
+  type ArticleSection,
+  keyPointsOf,
+  type Warning,
+} from '../domain/article.ts';
+import type { Channel } from '../domain/channel.ts';
 import { directionOf } from '../text/direction.ts';
 import { cutAtSentence } from '../text/excerpt.ts';
 import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
 import { findDateline } from './dateline.ts';
+import { declaredWords, readDeclared } from './declared.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { readFoot } from './foot.ts';
 import { readHead } from './head.ts';
 import { addStandfirst, findLead, trailingCredit } from './lead.ts';
 import { type Line, readLines } from './lines.ts';
+import type { Manuscript } from './manuscript.ts';
 import { refusal, warning } from './messages.ts';
 import { readSections } from './read-sections.ts';
 import { textWarnings } from './text-warnings.ts';
@@ -20,27 +30,82 @@ const maxSummaryLength = 300;
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
 
-/** Decoded plain text as an article: normalised, then head, foot and body by their layout (ARABIC.md §5). */
-export function parseText(text: string, options: Pick<Surroundings, 'channel' | 'timeZone'>): Article {
-  const normalised = normaliseArticle(text, options.channel.language);
-  if (!hasWords(normalised.text)) throw refusal('no_text', options.channel.language);
-  const around = { ...options, language: normalised.language };
-  const lines = readLines(normalised.text);
+/** What is known of an article besides its words. */
+export interface RecogniseOptions {
+  readonly format: ArticleFormat;
+  readonly encoding: ArticleEncoding;
+  readonly channel: Channel;
+  readonly timeZone: string;
+}
+
+/** A manuscript as an article: normalised, then head, foot and body by their layout (ARABIC.md §5). */
+export function recognise(manuscript: Manuscript, options: RecogniseOptions): Article {
+  const { channel, timeZone } = options;
+  const declared = declaredWords(manuscript.facts);
+  const original = declared.text + manuscript.text;
+  const normalised = normaliseArticle(original, expectedLanguage(manuscript, channel), channel);
+  if (!hasWords(normalised.text)) throw refusal('no_text', channel.language);
+  const around = { channel, timeZone, language: normalised.language };
+  const lines = readBody(manuscript, declared.text.length, normalised);
   if (
     lines.length > maxLines ||
     normalised.text.split(')', maxClosingParentheses + 2).length > maxClosingParentheses + 1
   )
-    throw refusal('text_malformed', options.channel.language);
-  const draft = readDraft(lines, around);
-  return assemble(normalised, draft, around, textWarnings(normalised, lines, around));
+    throw refusal('text_malformed', channel.language);
+  const known = readDeclared(manuscript.facts, declared, normalised, around);
+  const draft = readDraft(lines, known, around);
+  const article = assemble(normalised, draft, around, textWarnings(normalised, lines, around));
+  const { id } = manuscript.facts;
+  return {
+    ...article,
+    format: options.format,
+    encoding: options.encoding,
+    ...(id === undefined ? {} : { externalId: id }),
+    media: manuscript.media,
+    normalisation: { original, text: normalised.text, edits: normalised.edits },
+    // Elsewhere a line of what was recognised is no line of the file.
+    warnings: options.format === 'text' ? article.warnings : article.warnings.map(withoutLine),
+  };
 }
 
-function normaliseArticle(text: string, channelLanguage: string): NormalisedText {
+function withoutLine({ code, message }: Warning): Warning {
+  return { code, message };
+}
+
+/** What the format declares counts for a text whose words don't tell; most systems declare one language for all. */
+function expectedLanguage({ facts }: Manuscript, channel: Channel): string {
+  const [declared] = facts.language === undefined ? [] : canonicalLanguages(facts.language);
+  return declared !== undefined && directionOf(declared) === channel.direction ? declared : channel.language;
+}
+
+function canonicalLanguages(value: string): readonly string[] {
   try {
-    return normalise(text, channelLanguage);
+    return Intl.getCanonicalLocales(value.trim().replaceAll('_', '-'));
+  } catch {
+    return [];
+  }
+}
+
+/** The lines of the manuscript's own text, with its markup where normalisation has left it. */
+function readBody(
+  { marks, roles }: Manuscript,
+  bodyStart: number,
+  { text, offsetOf }: NormalisedText,
+): readonly Line[] {
+  const start = offsetOf(bodyStart);
+  const moved = <Any extends { start: number; end: number }>(stretch: Any): Any => ({
+    ...stretch,
+    start: offsetOf(stretch.start + bodyStart) - start,
+    end: offsetOf(stretch.end + bodyStart) - start,
+  });
+  return readLines(text.slice(start), marks.map(moved), roles.map(moved));
+}
+
+function normaliseArticle(text: string, expected: string, { language, rulesOff }: Channel): NormalisedText {
+  try {
+    return normalise(text, expected, rulesOff);
   } catch (error) {
-    if (error instanceof StackedMarksError)
-      throw refusal('text_malformed', channelLanguage, { cause: error });
+    if (error instanceof StackedMarksError) throw refusal('text_malformed', language, { cause: error });
     throw error;
   }
 }
@@ -54,8 +119,8 @@ interface Draft {
   readonly opening: string;
 }
 
-function readDraft(lines: readonly Line[], around: Surroundings): Draft {
-  const head = readHead(lines, around);
+function readDraft(lines: readonly Line[], declared: Facts, around: Surroundings): Draft {
+  const head = readHead(lines, declared, around);
   const foot = readFoot(head.lines, around);
   const { sections: found, warnings, summary } = readSections(foot.lines, around.channel);
   const known = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
@@ -101,13 +166,11 @@ function assemble(
   draft: Draft,
   around: Surroundings,
   found: readonly Warning[],
-): Article {
+): Omit<Article, 'format' | 'encoding' | 'media' | 'normalisation'> {
   const { facts, sections } = draft;
   const derived = facts.title === undefined ? [warning('title_derived', around.channel.language)] : [];
   const title = facts.title ?? deriveTitle(keyPointsOf({ sections }), draft.opening);
   return {
-    format: 'text',
-    encoding: 'utf-8',
     language: normalised.language,
     direction: directionOf(normalised.language),
     title,

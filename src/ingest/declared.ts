@@ -1,0 +1,87 @@
+import { hasWords } from '../text/has-words.ts';
+import type { NormalisedText } from '../text/normalise.ts';
+import { stripBreaking } from './breaking.ts';
+import { type Facts, joinFacts, type Surroundings } from './facts.ts';
+import { dateFacts, sectionFacts } from './fields.ts';
+import type { Line } from './lines.ts';
+import type { DeclaredFacts } from './manuscript.ts';
+
+type WordsName = 'title' | 'subtitle' | 'summary' | 'section' | 'source' | 'authors' | 'tags';
+
+/** Offsets of what a format declares in words, inside the text that is normalised. */
+interface DeclaredSpan {
+  readonly name: WordsName;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words that a format declares, a line each, to go before the article's text and through the same rules. */
+export interface DeclaredWords {
+  /** Ends in an empty line; empty when nothing is declared. */
+  readonly text: string;
+  readonly spans: readonly DeclaredSpan[];
+}
+
+const wordsNames = ['title', 'subtitle', 'summary', 'section', 'source', 'authors', 'tags'] as const;
+/** RFC 822 §5 with the years of RFC 2822; a wrong weekday is a common fault and says nothing. */
+const rfc822 =
+  /^(?:[A-Za-z]{3},?\s+)?(\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?)\s+([+-]\d{4}|[A-Z]{1,3})$/;
+
+export function declaredWords(facts: DeclaredFacts): DeclaredWords {
+  const spans: DeclaredSpan[] = [];
+  let text = '';
+  for (const name of wordsNames) {
+    for (const value of [facts[name] ?? []].flat()) {
+      const line = value.replace(/\s*[\r\n\u0085\u2028\u2029]+\s*/g, ' ');
+      spans.push({ name, start: text.length, end: text.length + line.length });
+      text += `${line}\n`;
+    }
+  }
+  return { text: spans.length === 0 ? '' : `${text}\n`, spans };
+}
+
+/** What was declared, in the words that came out of normalisation. */
+export function readDeclared(
+  facts: DeclaredFacts,
+  { spans }: DeclaredWords,
+  { text, offsetOf }: Pick<NormalisedText, 'text' | 'offsetOf'>,
+  around: Surroundings,
+): Facts {
+  let found: Facts = facts.breaking === undefined ? {} : { breaking: facts.breaking };
+  for (const { name, start, end } of spans) {
+    const value = text.slice(offsetOf(start), offsetOf(end)).trim();
+    if (value !== '') found = joinFacts(found, factsOf(name, value, around));
+  }
+  return facts.published === undefined ? found : joinFacts(found, publishedFacts(facts.published, around));
+}
+
+function factsOf(name: WordsName, value: string, around: Surroundings): Facts {
+  switch (name) {
+    case 'title': {
+      const rest = stripBreaking(value);
+      if (rest === undefined || !hasWords(rest)) return { title: value };
+      return { title: rest, breaking: true };
+    }
+    case 'section':
+      return sectionFacts(value, lineOf(value), around);
+    case 'authors':
+    case 'tags':
+      return { [name]: [value] };
+    default:
+      return { [name]: value };
+  }
+}
+
+function publishedFacts(value: string, around: Surroundings): Facts {
+  const match = rfc822.exec(value.trim());
+  const at = match === null ? Number.NaN : Date.parse(`${match[1]} ${match[2]}`);
+  if (Number.isNaN(at)) return dateFacts(value.trim(), lineOf(value), around);
+  const [, sign, hours, minutes] = /([+-])(\d{2})(\d{2})$/.exec(value.trim()) ?? [];
+  const offsetMinutes = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === '-' ? -1 : 1);
+  return { stated: { precision: 'instant', at: new Date(at), offsetMinutes } };
+}
+
+/** Warnings about it name no line: it stands in none. */
+function lineOf(text: string): Line {
+  return { text, number: 1, afterGap: false };
+}
