@@ -142,7 +142,7 @@ describe('the documentation', () => {
   describe('of article formats', () => {
     it('names every rule of normalisation', () => {
       const sources = readdirSync(path.join(projectRoot, 'src/text')).map((name) => read(`src/text/${name}`));
-      const found = sources.join('\n').matchAll(/(?:applyRule\(\s*|\brule: )'(\w+)'/g);
+      const found = sources.join('\n').matchAll(/(?:applyRule\(\s*|\brule\(\s*|\b(?:rule|name): )'(\w+)'/g);
       const rules = Array.from(new Set(Array.from(found, ([, rule]) => rule!)));
       expect(rules).to.have.length.above(10);
       expect(missingIn('docs/article-formats.md', rules)).to.deep.equal([]);

@@ -51,11 +51,16 @@ export interface MarkedText {
 
 /**
  * A paragraph and a quotation keep their line breaks (a poem); the items of a list are one line each, in `ordered`
- * ones the number is left out. `media` of a figure is the index of what it shows among the article's media.
+ * ones the number is left out; `start` is the first item's, where it isn't 1. `media` of a figure is the index of what it shows among the article's media.
  */
 export type Block =
   | ({ readonly kind: 'paragraph' | 'quote' } & MarkedText)
-  | { readonly kind: 'list'; readonly items: readonly MarkedText[]; readonly ordered?: boolean }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly MarkedText[];
+      readonly ordered?: boolean;
+      readonly start?: number;
+    }
   | { readonly kind: 'table'; readonly rows: readonly (readonly TableCell[])[] }
   | { readonly kind: 'figure'; readonly media: number; readonly caption?: string };
 

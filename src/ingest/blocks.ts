@@ -85,7 +85,7 @@ function groupOf(line: Line | undefined): number | undefined {
 function blockOfRole(role: LineRole, lines: readonly Line[]): Block {
   switch (role.kind) {
     case 'item':
-      return { kind: 'list', items: lines.map(markedOf), ...(role.ordered ? { ordered: true } : {}) };
+      return listOf(role, lines);
     case 'quote':
       return { kind: 'quote', ...joinMarked(lines) };
     case 'cell':
@@ -95,6 +95,21 @@ function blockOfRole(role: LineRole, lines: readonly Line[]): Block {
     default:
       return { kind: 'paragraph', ...joinMarked(lines) };
   }
+}
+
+/** An item of several paragraphs has several lines, of which the first bears the number. */
+function listOf({ ordered, number }: LineRole & { kind: 'item' }, lines: readonly Line[]): Block {
+  const items: MarkedText[] = [];
+  let last: number | undefined;
+  for (const line of lines) {
+    const current = line.role?.kind === 'item' ? line.role.number : undefined;
+    const item = items.at(-1);
+    if (item !== undefined && current === last) items[items.length - 1] = joinMarked([item, line]);
+    else items.push(markedOf(line));
+    last = current;
+  }
+  if (!ordered) return { kind: 'list', items };
+  return number === 1 ? { kind: 'list', items, ordered } : { kind: 'list', items, ordered, start: number };
 }
 
 function figureOf(media: number, lines: readonly Line[]): Block {

@@ -63,7 +63,8 @@ function blockHtml(block: Block, media: readonly PlacedMedia[]): string {
       return `<blockquote><p>${inlineHtml(block)}</p></blockquote>`;
     case 'list': {
       const tag = block.ordered ? 'ol' : 'ul';
-      return `<${tag}>${block.items.map((item) => `<li>${inlineHtml(item)}</li>`).join('')}</${tag}>`;
+      const start = block.start === undefined ? '' : ` start="${block.start}"`;
+      return `<${tag}${start}>${block.items.map((item) => `<li>${inlineHtml(item)}</li>`).join('')}</${tag}>`;
     }
     case 'table':
       return tableHtml(block.rows);

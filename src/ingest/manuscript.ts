@@ -8,7 +8,8 @@ import type { MediaReference } from '../domain/media.ts';
 export type LineRole =
   | { readonly kind: 'heading'; readonly level: number }
   | { readonly kind: 'paragraph'; readonly group: number }
-  | { readonly kind: 'item'; readonly group: number; readonly ordered: boolean }
+  /** `number` counts the items of its list from 1. */
+  | { readonly kind: 'item'; readonly group: number; readonly ordered: boolean; readonly number: number }
   | { readonly kind: 'quote'; readonly group: number }
   | {
       readonly kind: 'cell';
