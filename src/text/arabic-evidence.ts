@@ -30,16 +30,17 @@ const frequencies: Readonly<Record<Place, readonly (readonly [bits: number, lett
     [-4, 'أئغظؤآإ'],
   ],
 };
-const foreignLetters = 'پچژگکٹڈڑںھہیےەڤ';
 const rare = -3;
 /** No word has ة or ى before another letter, or opens with one of these. */
 const neverInside = codesOf('ةى');
-const neverFirst = codesOf('ةىئؤ');
+const neverFirst = codesOf('ةى');
 /** Fathatan to kasratan end a word, but for an alef that carries them. */
 const tanween = codesOf('\u064B\u064C\u064D');
 const shadda = 0x651;
+/** One letter before a foreign name: `وTypeScript`. */
+const prefixes = codesOf('وبلفك');
 /** What stands between two letters of a word or of two words that nobody parted. */
-const joining = codesOf('.,-–—/،؛؟!:\'"()«»“”‘’…*_\u00A0\u200C\u200D');
+const joining = codesOf('.,-–—/،؛؟!:\'"()«»“”‘’…*_#@\u00A0\u200C\u200D');
 
 /** In bits, like the letters; what no one writes weighs more than any of them. */
 const impossible = -8;
@@ -57,7 +58,7 @@ const latin = 3;
 const accented = 4;
 const broken = 5;
 
-const tableLength = 0x700;
+const tableLength = 0x780;
 const kinds = kindsOfCodes();
 const weights = { start: weightsOf('start'), inside: weightsOf('inside'), end: weightsOf('end') };
 
@@ -82,6 +83,7 @@ export function arabicEvidence(text: string): ArabicEvidence {
   for (let index = 0; index <= text.length; index += 1) {
     const code = index < text.length ? text.charCodeAt(index) : 0x20;
     const kind = kindOf(code);
+    const isPrefix = lettersInWord === 1 && prefixes.has(lastLetter);
     if (kind === letter) {
       if (lettersInWord > 0) bits += weightBefore(lastLetter, lettersInWord, code, lastSign);
       else if (neverFirst.has(code)) bits += impossible;
@@ -99,7 +101,7 @@ export function arabicEvidence(text: string): ArabicEvidence {
       if (kind === other && before === letter && !joining.has(code) && code !== 0x20)
         bits += kindOf(text.charCodeAt(index + 1)) === letter ? unlikely : 0;
     }
-    bits += weightOfMeeting(before, kind);
+    if (!(kind === latin && isPrefix)) bits += weightOfMeeting(before, kind);
     before = kind;
   }
   return { bits, letters };
@@ -141,9 +143,10 @@ function kindsOfCodes(): Uint8Array {
     table[code + 0x20] = latin;
   }
   for (let code = 0x621; code <= 0x64a; code += 1) table[code] = letter;
-  for (const code of codesOf(foreignLetters)) table[code] = letter;
-  for (let code = tatweel; code <= 0x652; code += 1) if (code === tatweel || code > 0x64a) table[code] = sign;
-  table[0x670] = sign;
+  for (let code = 0x66e; code <= 0x6d5; code += 1) table[code] = letter;
+  for (let code = 0x750; code < tableLength; code += 1) table[code] = letter;
+  for (const code of codesOf('\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652\u0670'))
+    table[code] = sign;
   return table;
 }
 

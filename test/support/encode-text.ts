@@ -60,7 +60,8 @@ function oneByte(text: string, encoding: OneByteEncoding): Uint8Array | undefine
 /** As the Arabic keyboard of classic Mac OS wrote: spaces and signs in the upper half. */
 function rightToLeftMac(text: string): Uint8Array | undefined {
   return encodeOneByte(text, 'x-mac-arabic')?.map((byte) =>
-    (byte >= 0x20 && byte < 0x30 && byte !== 0x25 && byte !== 0x2c) || (byte >= 0x3a && byte < 0x3f && byte !== 0x3b)
+    (byte >= 0x20 && byte < 0x30 && byte !== 0x25 && byte !== 0x2c) ||
+    (byte >= 0x3a && byte < 0x3f && byte !== 0x3b)
       ? byte + 0x80
       : byte,
   );
