@@ -12,6 +12,7 @@ const controlPart = 0.2;
 /** Of the bytes above ASCII, in sequences of UTF-8: damaged UTF-8 has nearly all, other encodings hardly any. */
 const utf8Part = 0.6;
 const leastSequences = 2;
+const damageSampleLength = 65_536;
 
 export type DecodedText =
   | { readonly text: string; readonly encoding: ArticleEncoding }
@@ -66,6 +67,7 @@ function encodingByLetters(bytes: Uint8Array, declared: string | undefined) {
 
 function isFullOfControls(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, sampleLength);
+  if (!sample.includes(0)) return false;
   let controls = 0;
   for (const byte of sample) if (byte < 0x09) controls += 1;
   return controls > sample.length * controlPart;
@@ -75,7 +77,9 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
   let high = 0;
   let sequences = 0;
   let inSequences = 0;
-  for (let index = 0; index < bytes.length; ) {
+  const start = bytes.findIndex((byte) => byte >= 0x80);
+  const end = Math.min(bytes.length, start + damageSampleLength);
+  for (let index = start; index < end; ) {
     const length = sequenceLength(bytes, index);
     if ((bytes[index] ?? 0) >= 0x80) high += Math.max(1, length);
     if (length > 1) {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { arabicEvidence } from '../text/arabic-evidence.ts';
 import { decodeOneByte } from '../text/one-byte.ts';
 import { looksLatin } from './latin-evidence.ts';
@@ -22,9 +23,8 @@ const macSpace = 0xa0;
 /** MacArabic's second hyphen and dollar; in ISO 8859-6 the soft hyphen and the currency sign. */
 const macHyphen = 0xad;
 const macDollar = 0xa4;
-const isoHigh = decodeOneByte(
-  Uint8Array.from({ length: 0x60 }, (_, index) => index + 0xa0),
-  'iso-8859-6',
+const notIso = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x80 && (byte < 0xa0 || decodeOneByte(Uint8Array.of(byte), 'iso-8859-6') === '\uFFFD') ? 1 : 0,
 );
 
 type Cousin = Exclude<ArabicOneByte, 'windows-1256'>;
@@ -52,7 +52,7 @@ export function agreesWith(bytes: Uint8Array, declared: GuessedEncoding): boolea
     const readings = readingsOf(sample, cousin);
     const own = readings.find(({ encoding }) => encoding === declared);
     if (own === undefined || own.bits < leastDeclaredBits) return false;
-    return readings.every((reading) => reading === own || reading.bits + leastMargin <= own.bits);
+    return readings.every((reading) => reading.bits <= own.bits);
   });
 }
 
@@ -91,13 +91,10 @@ function isoOrMac(bytes: Uint8Array): Cousin | undefined {
   return bytes.includes(macHyphen) || bytes.includes(macDollar) ? undefined : 'iso-8859-6';
 }
 
-/** Most of the bytes A0 to FF are undefined there. */
+/** Most of the bytes A0 to FF are undefined there, and 80 to 9F are controls. */
 function isIso(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => (byte < 0xa0 ? byte < 0x80 : isoHigh[byte - 0xa0] !== '\uFFFD'));
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 0x80);
+  for (const byte of bytes) if (notIso[byte] === 1) return false;
+  return true;
 }
 
 function count(bytes: Uint8Array, wanted: number): number {

@@ -8,8 +8,9 @@ const leastArabicOrAscii = 0.5;
 
 /** The byte order of UTF-16 without a mark, where the start, the middle and the end agree that it is UTF-16. */
 export function guessUtf16(bytes: Uint8Array): Utf16 | undefined {
-  if (bytes.length < 2) return undefined;
   const samples = samplesOf(bytes);
+  // Almost no other text has one of these bytes, and every UTF-16 has.
+  if (!samples.every((sample) => sample.includes(0) || sample.includes(6))) return undefined;
   if (samples.every((sample) => looksUtf16(sample, 0))) return 'utf-16le';
   return samples.every((sample) => looksUtf16(sample, 1)) ? 'utf-16be' : undefined;
 }

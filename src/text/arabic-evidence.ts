@@ -40,7 +40,11 @@ const shadda = 0x651;
 /** One letter before a foreign name: `وTypeScript`. */
 const prefixes = codesOf('وبلفك');
 /** What stands between two letters of a word or of two words that nobody parted. */
-const joining = codesOf('.,-–—/،؛؟!:\'"()«»“”‘’…*_#@\u00A0\u200C\u200D');
+const joining = codesOf('.,-–—/،؛؟!:\'"()«»“”‘’…*_#@ \n\r\t\u00A0\u200C\u200D');
+
+/** MacArabic has these where windows-1256 has ق, ف and ك. */
+const opensBadly = codesOf('^\\]');
+const closesBadly = codesOf('^\\[');
 
 /** In bits, like the letters; what no one writes weighs more than any of them. */
 const impossible = -8;
@@ -49,6 +53,7 @@ const unlikely = -4;
 const articleBonus = 2;
 const alef = 0x627;
 const lam = 0x644;
+const alefMaksura = 0x649;
 const tatweel = 0x640;
 
 const other = 0;
@@ -98,13 +103,22 @@ export function arabicEvidence(text: string): ArabicEvidence {
       if (lettersInWord > 1) bits += weights.end[lastLetter] ?? 0;
       lettersInWord = 0;
       lastSign = 0;
-      if (kind === other && before === letter && !joining.has(code) && code !== 0x20)
-        bits += kindOf(text.charCodeAt(index + 1)) === letter ? unlikely : 0;
     }
+    bits += weightOfGlue(text, index, before, kind);
     if (!(kind === latin && isPrefix)) bits += weightOfMeeting(before, kind);
     before = kind;
   }
   return { bits, letters };
+}
+
+/** Of a sign that no one writes between two letters, or on this side of one. */
+function weightOfGlue(text: string, index: number, before: number, kind: number): number {
+  if (kind === letter) return opensBadly.has(text.charCodeAt(index - 1)) ? unlikely : 0;
+  if (before !== letter || kind !== other) return 0;
+  const code = text.charCodeAt(index);
+  if (closesBadly.has(code)) return unlikely;
+  const isBetween = kindOf(text.charCodeAt(index + 1)) === letter;
+  return isBetween && !joining.has(code) ? unlikely : 0;
 }
 
 /** Of a letter that turns out not to be the word's last. */
@@ -112,12 +126,12 @@ function weightBefore(last: number, lettersInWord: number, next: number, lastSig
   let bits = lettersInWord === 1 ? (weights.start[last] ?? 0) : (weights.inside[last] ?? 0);
   if (neverInside.has(last)) bits += impossible;
   if (lettersInWord === 1 && last === alef && next === lam) bits += articleBonus;
-  if (tanween.has(lastSign) && next !== alef && next !== 0x649) bits += unlikely;
+  if (tanween.has(lastSign) && next !== alef && next !== alefMaksura) bits += impossible;
   return bits;
 }
 
 function weightOfSign(code: number, before: number, lastSign: number): number {
-  if (before !== letter && before !== sign) return code === tatweel ? 0 : unlikely;
+  if (before !== letter && before !== sign) return code === tatweel ? 0 : impossible;
   return lastSign !== 0 && code !== tatweel && lastSign !== shadda && code !== shadda ? unlikely : 0;
 }
 

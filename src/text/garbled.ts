@@ -8,10 +8,15 @@ import { arabicEvidence } from './arabic-evidence.ts';
 const pairs1256 = /[طظ][‚ƒ„†‡ˆ‰ٹ‹Œ›œ€™¢£¤¥¦§¨©ھ¬®¯°±²³´µ¶·¸¹¼½¾]/g;
 const pairs1252 = /[ØÙÚÛ][\u0080-\u00BFŒœŠšŸŽžƒˆ˜„†‡‰‹›€™]|[ÃÂ][\u0080-\u0084\u0086-\u009F¡-¿ƒ„†‡ˆ‰‹›€™]|â€/g;
 const pairsMac = /[ÿŸ][ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨Æ∞±≤≥¥µ∂∑∏π∫ªºΩæ]/g;
+/** What no word holds: é or ç among Arabic letters, ى among Latin ones, a bracket or a kasratan before a letter. */
+const strangers =
+  /[\u0621-\u064A][\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF]|[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF][\u0621-\u064A]|[a-z][\u0621-\u064A][a-z]|[\u0621-\u064A][[\]^\\][\u0621-\u064A]|\u064D[\u0621-\u0626\u0628-\u0648\u064A]/g;
 const accentedRuns = /[À-ÖØ-öø-ÿ]{4,}/g;
 /** Letters written as `?` by a program that lacked them, in a word of nothing else. */
 const lostWords = /(?<![^\s"'«»()،.:!-])\?{2,}(?![^\s"'«»()،.:!-])/g;
-const lostLetters = /(?<=[\u0621-\u064A])\?+(?=[\u0621-\u064A])/g;
+const lostArabic = /(?<=[\u0621-\u064A])\?+(?=[\u0621-\u064A])/g;
+/** Not in an address. */
+const lostLatin = /(?<![^\s"'«(])[a-zA-Z?]*[a-z]\?+[a-z][a-zA-Z?]*(?![^\s"'»).,;:!])/g;
 const replacements = /\uFFFD/g;
 const words = /[^\s]+/g;
 
@@ -23,13 +28,19 @@ const leastAccentedRuns = 3;
 const leastLostWords = 3;
 const lostWordPart = 0.1;
 const manyLostWords = 12;
+/** More than a sloppy typist's, who leaves no space after a question. */
 const leastLostLetters = 5;
+const leastLostLatin = 3;
+const lostLatinPart = 0.02;
+const leastStrangers = 3;
+const strangerPart = 0.02;
 const leastReplacements = 3;
 const replacementPart = 0.01;
 const manyReplacements = 30;
-/** Letters without sense, such as a reading in the wrong encoding that a program before us made. */
-const leastLetters = 60;
-const senselessBitsPerLetter = -2;
+/** Letters without sense: one Arabic encoding read as another, which makes a ç, é or kasratan of `ي` and `ه`. */
+const misread = /[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF\u064D\uFFFD]/;
+const leastLetters = 30;
+const senselessBitsPerLetter = -0.5;
 const sampleLength = 20_000;
 
 /**
@@ -42,13 +53,20 @@ export function isGarbled(text: string): boolean {
     isMojibake(text, wordCount) ||
     hasLostWords(text, wordCount) ||
     hasReplacements(text) ||
-    hasNoSense(text.slice(0, sampleLength))
+    (misread.test(text) && hasNoSense(text.slice(0, sampleLength)))
   );
 }
 
+/** How many characters of UTF-8 show as two or three others. */
+export function garbageIn(text: string): number {
+  return count(text, pairs1256) + count(text, pairs1252) + count(text, pairsMac);
+}
+
 function isMojibake(text: string, wordCount: number): boolean {
-  const found = count(text, pairs1256) + count(text, pairs1252) + count(text, pairsMac);
+  const found = garbageIn(text);
   if (found >= manyPairs || (found >= leastPairs && found >= wordCount * pairPart)) return true;
+  const strange = count(text, strangers);
+  if (strange >= leastStrangers && strange >= wordCount * strangerPart) return true;
   const runs = count(text, accentedRuns);
   return runs >= leastAccentedRuns && runs >= wordCount * pairPart;
 }
@@ -58,8 +76,10 @@ function hasLostWords(text: string, wordCount: number): boolean {
   const lost = count(text, lostWords);
   if (lost >= manyLostWords || (lost >= leastLostWords && lost >= wordCount * lostWordPart)) return true;
   if (wordCount > 0 && wordCount <= leastLostWords && lost === wordCount) return true;
-  const letters = count(text, lostLetters);
-  return letters >= leastLostLetters && letters >= wordCount * lostWordPart;
+  const arabic = count(text, lostArabic);
+  if (arabic >= leastLostLetters && arabic >= wordCount * lostWordPart) return true;
+  const latin = count(text, lostLatin);
+  return latin >= leastLostLatin && latin >= wordCount * lostLatinPart;
 }
 
 function hasReplacements(text: string): boolean {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { arabicEvidence } from './arabic-evidence.ts';
+import { garbageIn } from './garbled.ts';
 import { decodeOneByte, encodeOneByte, type OneByteEncoding } from './one-byte.ts';
 import { applyRule, type RuleResult } from './text-rule.ts';
 
@@ -10,12 +11,12 @@ import { applyRule, type RuleResult } from './text-rule.ts';
 const misreadings: readonly (readonly [encoding: OneByteEncoding, lead: RegExp])[] = [
   ['windows-1252', /[ÂÃÄÅØÙÚÛâïð][\u0080-\u00BFŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]/],
   ['windows-1256', /[طظعغأآâï\u064B][\u00A0-\u00BFپ‚ƒ„…†‡ˆ‰ٹ‹Œچژڈگ‘’“”•–—ک™ڑ›œ\u200C\u200Dں،ھ؛؟€]/],
-  ['macintosh', /[ÿŸ⁄€Ô‚√][^\s\w]/],
+  ['macintosh', /[ÿŸ⁄€Ô‚√¬][^\s\w]/],
 ];
 /** Fewer characters are a quotation, or chance. */
 const leastCharacters = 5;
 /** A text in which no more than this part of the words is garbage may be about garbage, and means it. */
-const leastWordPart = 0.1;
+const leastWordPart = 0.02;
 const manyCharacters = 20;
 /** Garbage of garbage of garbage: nobody has seen more. */
 const mostPasses = 4;
@@ -40,8 +41,11 @@ const leastArabicBits = 15;
  */
 export function repairMojibake(text: string): RuleResult {
   if (!notAscii.test(text)) return { text };
-  if (misreadings.some(([, lead]) => lead.test(text)) && isWorthRepair(text))
-    return applyRule('mojibake', text, word, repairWord);
+  if (misreadings.some(([, lead]) => lead.test(text)) && isWorthRepair(text)) {
+    const repaired = applyRule('mojibake', text, word, repairWord);
+    // What remains has lost a character, and a text of both would look sound to `isGarbled`.
+    return garbageIn(repaired.text) === 0 ? repaired : { text };
+  }
   return accentedRun.test(text) ? applyRule('mojibake', text, line, repairLine) : { text };
 }
 
