@@ -46,7 +46,8 @@ export function guessEncoding(bytes: Uint8Array): GuessedEncoding | undefined {
 
 /** Whether the bytes may be what they are said to be: the reading looks like words, and no other one looks better. */
 export function agreesWith(bytes: Uint8Array, declared: GuessedEncoding): boolean {
-  const cousin = declared === 'iso-8859-6' && isIso(bytes) ? declared : isoOrMac(bytes);
+  const cousin =
+    isoOrMac(bytes) ?? (declared === 'iso-8859-6' || declared === 'x-mac-arabic' ? declared : undefined);
   return samplesOf(bytes).every((sample) => {
     if (isAscii(sample) || looksLatin(sample, declared)) return true;
     const readings = readingsOf(sample, cousin);

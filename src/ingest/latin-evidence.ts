@@ -23,6 +23,8 @@ const understood = new Set(['en', 'fr']);
 export function looksLatin(bytes: Uint8Array, declared?: string): boolean {
   const text = decodeOneByte(bytes, 'windows-1252');
   if (!high.test(text)) return true;
+  // MacArabic has a second space there.
+  if (text.split('\u00A0').length > text.split(' ').length) return false;
   if (!(text.match(accentedWord) ?? []).every((word) => isLatinWord(word))) return false;
   if (declared !== undefined) return declared === 'windows-1252' || shared.test(text);
   return (
