@@ -18,6 +18,9 @@ const leastCharacters = 5;
 /** A text in which no more than this part of the words is garbage may be about garbage, and means it. */
 const leastWordPart = 0.02;
 const manyCharacters = 20;
+/** Of the words that aren't ASCII; then the rest is suspect if it has the lead byte of a letter and not its second. */
+const garbagePart = 0.7;
+const oddWord = /[ØÙÚÛÃÂÿŸ]|[طظعغآ](?![\u0621-\u064A])/;
 /** Garbage of garbage of garbage: nobody has seen more. */
 const mostPasses = 4;
 
@@ -41,12 +44,22 @@ const leastArabicBits = 15;
  */
 export function repairMojibake(text: string): RuleResult {
   if (!notAscii.test(text)) return { text };
-  if (misreadings.some(([, lead]) => lead.test(text)) && isWorthRepair(text)) {
-    const repaired = applyRule('mojibake', text, word, repairWord);
-    // What remains has lost a character, and a text of both would look sound to `isGarbled`.
-    return garbageIn(repaired.text) === 0 ? repaired : { text };
-  }
+  if (misreadings.some(([, lead]) => lead.test(text)) && isWorthRepair(text)) return repairWords(text);
   return accentedRun.test(text) ? applyRule('mojibake', text, line, repairLine) : { text };
+}
+
+/** All or nothing: what remains has lost a character, and a text of both would look sound to `isGarbled`. */
+function repairWords(text: string): RuleResult {
+  let foreign = 0;
+  let remaining = 0;
+  const repaired = applyRule('mojibake', text, word, (found) => {
+    const right = repairWord(found);
+    if (notAscii.test(found)) foreign += 1;
+    if (right === found && oddWord.test(found)) remaining += 1;
+    return right;
+  });
+  const isMostlyGarbage = (repaired.change?.count ?? 0) >= foreign * garbagePart;
+  return garbageIn(repaired.text) > 0 || (isMostlyGarbage && remaining > 0) ? { text } : repaired;
 }
 
 function isWorthRepair(text: string): boolean {
