@@ -26,7 +26,8 @@ export function looksLatin(bytes: Uint8Array, declared?: string): boolean {
   // MacArabic has a second space there.
   if (text.split('\u00A0').length > text.split(' ').length) return false;
   if (!(text.match(accentedWord) ?? []).every((word) => isLatinWord(word))) return false;
-  if (declared !== undefined) return declared === 'windows-1252' || shared.test(text);
+  if (declared !== undefined)
+    return declared === 'windows-1252' || (declared === 'windows-1256' && shared.test(text));
   return (
     shared.test(text) &&
     !signInWord.test(text) &&
