@@ -21,6 +21,7 @@ export type ArticleEncoding =
   | 'utf-8'
   | 'utf-16le'
   | 'utf-16be'
+  | 'windows-1252'
   | 'windows-1256'
   | 'iso-8859-6'
   | 'x-mac-arabic';

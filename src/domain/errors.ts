@@ -7,6 +7,7 @@ export const errorCodes = [
   'empty_article',
   'article_too_large',
   'encoding_unknown',
+  'text_garbled',
   'format_unsupported',
   'no_text',
   'text_malformed',

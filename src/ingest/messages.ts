@@ -13,6 +13,10 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'ترميز النص غير معروف؛ احفظ الملف بترميز UTF-8 ثم أعد المحاولة.',
     'The encoding of the text is unknown; save the file as UTF-8 and try again.',
   ],
+  text_garbled: [
+    'حروف النص تالفة لا تُقرأ (رموز أو علامات استفهام في مكانها)، ولا سبيل إلى إصلاحها؛ خذ النص من مصدره واحفظه بترميز UTF-8.',
+    'The letters of the text are damaged beyond repair (signs or question marks stand for them); take the text from its source again and save it as UTF-8.',
+  ],
   format_unsupported: [
     'صيغة الملف غير مدعومة؛ المقبول نص عادي بترميز UTF-8.',
     'The format of the file is not supported; plain text in UTF-8 is.',
