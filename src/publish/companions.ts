@@ -1,0 +1,63 @@
+/** A file that an article names, or that lies beside it under its name. */
+export interface Companion {
+  /** Relative to the inbox, folded as {@link fileKey} does. */
+  readonly path: string;
+  /** Changes with every write; undefined when the file is not there, or may not be read. */
+  readonly state: string | undefined;
+  /** Undefined when the file changed meanwhile. */
+  readonly read: () => Promise<Uint8Array | undefined>;
+  readonly lengthBytes: number;
+}
+
+/** The files beside one article. */
+export interface Companions {
+  /** Names of those that are the article's by their own name, such as `photo.jpg` and `photo-2.jpg` of `photo.txt`. */
+  readonly list: () => Promise<readonly string[]>;
+  /** By a name relative to the article's folder; undefined for a name that leads out of it or to a hidden file. */
+  readonly find: (name: string) => Promise<Companion | undefined>;
+}
+
+/** Where an article came without files. */
+export const noCompanions: Companions = { list: async () => [], find: async () => undefined };
+
+/**
+ * What file names are compared by: Arabic names are composed on some systems and not on others (NFC, NFD), and
+ * cameras write their endings in capitals.
+ */
+export function fileKey(name: string): string {
+  const composed = name.normalize('NFC');
+  const ending = composed.lastIndexOf('.');
+  return ending < 0 ? composed : composed.slice(0, ending) + composed.slice(ending).toLowerCase();
+}
+
+/** A name without its folder and ending, for comparison. */
+export function baseKey(name: string): string {
+  const file = fileKey(name.slice(name.lastIndexOf('/') + 1));
+  const ending = /\.[A-Za-z][A-Za-z0-9]{0,7}$/.exec(file);
+  return ending === null || ending.index === 0 ? file : file.slice(0, ending.index);
+}
+
+/** `photo` of `photo-2`; undefined for a name without a number. */
+export function unnumberedKey(base: string): string | undefined {
+  return /^(.+)-\p{Nd}{1,3}$/u.exec(base)?.[1];
+}
+
+/**
+ * The steps from the article's folder to a file that it names, as the name may stand in HTML or Markdown; undefined
+ * when it leads out of the folder, into a hidden one, or is no name of a file.
+ */
+export function stepsTo(name: string): readonly string[] | undefined {
+  const steps = decoded(name).replaceAll('\\', '/').split('/');
+  const named = steps.filter((step) => step !== '.');
+  const isPlain = named.length > 0 && named.every((step) => step !== '' && !/^\.|^~\$|[\0:]/.test(step));
+  return isPlain ? named.map((step) => step.normalize('NFC')) : undefined;
+}
+
+/** A percent sign may stand in a name that nobody encoded. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
