@@ -7,12 +7,14 @@ import type { Documents } from '../publish/documents.ts';
 import type { Resource } from '../publish/resource.ts';
 import { isNavigation } from './front-door.ts';
 import { corsPreflight, writeSecurityHeaders } from './headers.ts';
+import { createMediaHandler, type PublishedMedia } from './media-handler.ts';
 import { createErrorHandler, createMethodGuard, createProblemSender } from './problem.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 export interface RoutesContext {
   readonly site: Site;
   readonly documents: Documents;
+  readonly media: PublishedMedia;
   readonly findItem: (key: string) => Promise<FeedItem | undefined>;
   /** Rejects when the store does not answer. */
   readonly checkHealth: () => Promise<void>;
@@ -36,6 +38,8 @@ export function createRoutes(context: RoutesContext): Router {
   const read = (path: string, handler: RequestHandler) => {
     router.route(path).get(handler).all(createMethodGuard(sendProblem, 'GET, HEAD'));
   };
+
+  read('/media/:sha256.:ending', createMediaHandler(context.media));
 
   // What names no channel of ours is somebody else's address.
   router.param('channelId', (_request, _response, next, channelId) => {

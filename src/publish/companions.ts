@@ -4,21 +4,27 @@ export interface Companion {
   readonly path: string;
   /** Changes with every write; undefined when the file is not there, or may not be read. */
   readonly state: string | undefined;
-  /** Undefined when the file changed meanwhile. */
-  readonly read: () => Promise<Uint8Array | undefined>;
   readonly lengthBytes: number;
+  /** Undefined when the file is not there, or has changed since. */
+  readonly read: () => Promise<Uint8Array | undefined>;
 }
 
 /** The files beside one article. */
 export interface Companions {
-  /** Names of those that are the article's by their own name, such as `photo.jpg` and `photo-2.jpg` of `photo.txt`. */
+  /** Those that are the article's by their own name: of `photo.txt` `photo.jpg`, then `photo-1.jpg`, `photo-2.jpg`. */
   readonly list: () => Promise<readonly string[]>;
+  /** Whether a name is the article's own in that way. */
+  readonly owns: (name: string) => boolean;
   /** By a name relative to the article's folder; undefined for a name that leads out of it or to a hidden file. */
   readonly find: (name: string) => Promise<Companion | undefined>;
 }
 
 /** Where an article came without files. */
-export const noCompanions: Companions = { list: async () => [], find: async () => undefined };
+export const noCompanions: Companions = {
+  list: async () => [],
+  owns: () => false,
+  find: async () => undefined,
+};
 
 /**
  * What file names are compared by: Arabic names are composed on some systems and not on others (NFC, NFD), and

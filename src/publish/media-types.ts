@@ -30,7 +30,8 @@ const typesByEnding: Readonly<Record<string, string>> = {
 };
 
 // SVG can hold script, and the others no browser shows: they lie beside articles all the same, and are none.
-const otherEndings = 'jpe jfif svg svgz heic heif tif tiff bmp ico psd mov avi mkv wmv 3gp aac aif aiff wma amr';
+const otherEndings =
+  'jpe jfif svg svgz heic heif tif tiff bmp ico psd mov avi mkv wmv 3gp aac aif aiff wma amr';
 const mediaEndings = new Set([...Object.keys(typesByEnding), ...otherEndings.split(' ')]);
 
 /** Whether a file of that name is taken for a picture, sound or film, and never for an article. */

@@ -94,7 +94,11 @@ function blankXmp(bytes: Buffer): boolean {
 function blankFilm(bytes: Buffer): boolean {
   let isFound = false;
   if (bytes.toString('latin1', 4, 8) !== 'ftyp') return false;
-  for (let at = bytes.indexOf('\xA9xyz', 0, 'latin1'); at >= 0; at = bytes.indexOf('\xA9xyz', at + 1, 'latin1')) {
+  for (
+    let at = bytes.indexOf('\xA9xyz', 0, 'latin1');
+    at >= 0;
+    at = bytes.indexOf('\xA9xyz', at + 1, 'latin1')
+  ) {
     const length = readBounded(bytes, at + 4, 2, false);
     const place = bytes.toString('latin1', at + 8, at + 8 + Math.min(length, 100));
     if (!/^[+-]\d/.test(place)) continue;

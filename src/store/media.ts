@@ -54,11 +54,7 @@ export async function findPublishedMedia(session: Session, sha256: string): Prom
 }
 
 export async function findMedia(session: Session, sha256: string): Promise<KeptMedia | undefined> {
-  const row = await session
-    .selectFrom('media')
-    .selectAll()
-    .where('sha256', '=', sha256)
-    .executeTakeFirst();
+  const row = await session.selectFrom('media').selectAll().where('sha256', '=', sha256).executeTakeFirst();
   return row === undefined ? undefined : keptMediaFromRow(row);
 }
 
