@@ -7,8 +7,8 @@ import type { Documents } from '../publish/documents.ts';
 import type { Resource } from '../publish/resource.ts';
 import { isNavigation } from './front-door.ts';
 import { corsPreflight, writeSecurityHeaders } from './headers.ts';
-import { createMediaHandler, type PublishedMedia } from './media-handler.ts';
 import { createErrorHandler, createMethodGuard, createProblemSender } from './problem.ts';
+import { type PublishedMedia, sendMedia } from './send-media.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 export interface RoutesContext {
@@ -39,7 +39,10 @@ export function createRoutes(context: RoutesContext): Router {
     router.route(path).get(handler).all(createMethodGuard(sendProblem, 'GET, HEAD'));
   };
 
-  read('/media/:sha256.:ending', createMediaHandler(context.media));
+  read('/media/:sha256.:ending', async (request, response, next) => {
+    const name = { sha256: one(request.params.sha256), ending: one(request.params.ending) };
+    if (!(await sendMedia(context.media, name, request, response))) next('router');
+  });
 
   // What names no channel of ours is somebody else's address.
   router.param('channelId', (_request, _response, next, channelId) => {

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { endingOfType } from '../publish/media-types.ts';
 import { parseRange } from './byte-range.ts';
 import { parseEntityTags } from './conditional.ts';
@@ -31,41 +30,45 @@ const securityHeaders: Readonly<Record<string, string>> = {
 /** RFC 8246: the address follows from the bytes, so what is under it never changes. */
 const forEver = 'public, max-age=31536000, immutable';
 
-/** `/media/{sha256}.{ending}`, GET and HEAD, with ranges (RFC 9110 §14): players of sound and film ask for parts. */
-export function createMediaHandler(media: PublishedMedia): RequestHandler {
-  return async (request, response, next) => {
-    const { sha256, ending } = request.params;
-    const found =
-      typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? await media.find(sha256) : undefined;
-    if (found === undefined || typeof sha256 !== 'string' || ending !== endingOfType(found.type)) {
-      next('router');
-      return;
-    }
-    const { type, lengthBytes } = found;
-    const entityTag = `"${sha256}"`;
-    const common = {
-      ...securityHeaders,
-      'Cache-Control': forEver,
-      ETag: entityTag,
-      'Accept-Ranges': 'bytes',
-    };
-    const { status, start, end } = selectPart(request.headers, entityTag, lengthBytes);
-    if (status === 304) {
-      response.writeHead(304, common).end();
-      return;
-    }
-    if (status === 412 || status === 416) {
-      const range = status === 416 ? { 'Content-Range': `bytes */${lengthBytes}` } : {};
-      const fields = { ...securityHeaders, ...range, 'Cache-Control': 'no-store', 'Content-Length': 0 };
-      response.writeHead(status, fields).end();
-      return;
-    }
-    const range = status === 206 ? { 'Content-Range': `bytes ${start}-${end - 1}/${lengthBytes}` } : {};
-    response.writeHead(status, { 'Content-Type': type, 'Content-Length': end - start, ...common, ...range });
-    if (request.method === 'HEAD') response.end();
-    else await sendPieces(response, media.read(sha256, start, end));
-  };
+/**
+ * `/media/{sha256}.{ending}`, GET and HEAD, with ranges (RFC 9110 §14): players of sound and film ask for parts.
+ * @returns false where nothing is under that name
+ */
+export async function sendMedia(
+  media: PublishedMedia,
+  name: { readonly sha256: string; readonly ending: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const { sha256 } = name;
+  const found = /^[0-9a-f]{64}$/.test(sha256) ? await media.find(sha256) : undefined;
+  if (found === undefined || name.ending !== endingOfType(found.type)) return false;
+  const { type, lengthBytes } = found;
+  const entityTag = `"${sha256}"`;
+  const kept = { 'Cache-Control': forEver, ETag: entityTag, 'Accept-Ranges': 'bytes' };
+  const { status, start, end } = selectPart(request.headers, entityTag, lengthBytes);
+  switch (status) {
+    case 304:
+      response.writeHead(304, { ...securityHeaders, ...kept }).end();
+      return true;
+    case 412:
+      response.writeHead(412, { ...securityHeaders, ...refused }).end();
+      return true;
+    case 416:
+      response
+        .writeHead(416, { ...securityHeaders, ...refused, 'Content-Range': `bytes */${lengthBytes}` })
+        .end();
+      return true;
+  }
+  const range = status === 206 ? { 'Content-Range': `bytes ${start}-${end - 1}/${lengthBytes}` } : {};
+  const content = { 'Content-Type': type, 'Content-Length': end - start };
+  response.writeHead(status, { ...content, ...securityHeaders, ...kept, ...range });
+  if (request.method === 'HEAD') response.end();
+  else await sendPieces(response, media.read(sha256, start, end));
+  return true;
 }
+
+const refused = { 'Cache-Control': 'no-store', 'Content-Length': 0 };
 
 interface Part {
   readonly status: 200 | 206 | 304 | 412 | 416;
