@@ -26,6 +26,7 @@ describe('which item a file means', () => {
       expect(await newsroom.take('ar/منشور/جسر.txt')).to.deep.equal({
         outcome: 'unchanged',
         item: first.item,
+        warnings: [],
       });
       const edited = await newsroom.drop('ar/منشور/جسر.txt', articleText(1, 2));
       expect(edited.outcome).to.equal('updated');
