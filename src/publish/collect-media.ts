@@ -5,7 +5,7 @@ import type { Media, MediaReference } from '../domain/media.ts';
 import { findMedia, listItemFiles, putMedia, replaceItemMedia } from '../store/media.ts';
 import type { Session } from '../store/open-store.ts';
 import type { ItemFileRow } from '../store/schema.ts';
-import { type Companions, fileKey, stepsTo } from './companions.ts';
+import { type Companions, decodedName, fileKey, stepsTo } from './companions.ts';
 import {
   type Found,
   keptMedia,
@@ -96,7 +96,7 @@ async function listBeside(
 }
 
 function nameKey(name: string): string | undefined {
-  const steps = stepsTo(name);
+  const steps = stepsTo(decodedName(name));
   return steps && fileKey(steps.join('/'));
 }
 

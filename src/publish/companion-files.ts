@@ -1,6 +1,14 @@
 import { constants, lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { baseKey, type Companion, type Companions, fileKey, stepsTo, unnumberedKey } from './companions.ts';
+import {
+  baseKey,
+  type Companion,
+  type Companions,
+  decodedName,
+  fileKey,
+  stepsTo,
+  unnumberedKey,
+} from './companions.ts';
 import { findState, inboxPath, isHidden } from './inbox-files.ts';
 import { isMediaName } from './media-types.ts';
 import { maxMediaBytes } from './resolve-media.ts';
@@ -43,11 +51,11 @@ export function openCompanionFiles(
   const look = rememberFolders();
 
   async function find(articleFile: string, name: string): Promise<Companion | undefined> {
-    const steps = stepsTo(name);
-    if (steps === undefined || isHidden(steps.join(path.sep))) return undefined;
     const folder = path.dirname(articleFile);
-    const file = await findFile(look, folder, steps);
-    const inbox = fileKey(inboxPath(directory, path.join(folder, ...steps)));
+    const [written, steps] = [stepsTo(name), stepsTo(decodedName(name))];
+    if (written === undefined || steps === undefined || isHidden(steps.join(path.sep))) return undefined;
+    const file = (await findFile(look, folder, written)) ?? (await findFile(look, folder, steps));
+    const inbox = fileKey(inboxPath(directory, file ?? path.join(folder, ...steps)));
     const missing = { path: inbox, state: undefined, lengthBytes: 0, read: async () => undefined };
     const state = file && (await findState(file));
     if (file === undefined || state === undefined || !(await isStill(file, state))) return missing;

@@ -53,14 +53,17 @@ export function unnumberedKey(base: string): string | undefined {
  * when it leads out of the folder, into a hidden one, or is no name of a file.
  */
 export function stepsTo(name: string): readonly string[] | undefined {
-  const steps = decoded(name).replaceAll('\\', '/').split('/');
-  const named = steps.filter((step) => step !== '.');
-  const isPlain = named.length > 0 && named.every((step) => step !== '' && !/^\.|^~\$|[\0:]/.test(step));
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(name)) return undefined;
+  const named = name
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((step) => step !== '.');
+  const isPlain = named.length > 0 && named.every((step) => step !== '' && !/^\.|^~\$|\0/.test(step));
   return isPlain ? named.map((step) => step.normalize('NFC')) : undefined;
 }
 
-/** A percent sign may stand in a name that nobody encoded. */
-function decoded(name: string): string {
+/** As HTML and Markdown encode names; a percent sign may also stand in a name that nobody encoded. */
+export function decodedName(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {

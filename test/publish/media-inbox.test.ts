@@ -80,6 +80,22 @@ describe('pictures beside articles in the inbox', () => {
     }
   });
 
+  it('are found by the names that stand in the article, now and when they come later', async () => {
+    const number = nextNumber();
+    const named = articleText(number).replace('\n\n', '\nالصورة: صور/مراسم الافتتاح.jpg، لقطة.png\n\n');
+    put('ar/مسماة.txt', named);
+    await appears(number);
+    const line = await eventually('the warning', async () =>
+      logged('ar/مسماة.txt').find((one) => one.includes('media_missing')),
+    );
+    expect((JSON.parse(line) as { reason: string }).reason).to.include('«صور/مراسم الافتتاح.jpg»');
+    put('ar/صور/مراسم الافتتاح.jpg', jpegFile(3, 2));
+    await shows(number, jpegFile(3, 2));
+    put('ar/لقطة.png', pngFile(3, 2));
+    await shows(number, jpegFile(3, 2), pngFile(3, 2));
+    expect(logged('ar/لقطة.png')).to.deep.equal([]);
+  });
+
   it('wait for their article, which is said once, and are no articles', async () => {
     const number = nextNumber();
     const picture = pngFile(7, 7);
