@@ -4,6 +4,8 @@ import { crc32 } from 'node:zlib';
 const gpsPointer = 0x8825;
 const coordinates: ReadonlySet<number> = new Set([2, 4]);
 const maxEntries = 100;
+/** A photo has one place, or two with its thumbnail; bytes made to mislead may have any number. */
+const maxMarks = 50;
 const entryBytes = 12;
 /** Bytes of a value of each EXIF type, by its number. */
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
@@ -31,11 +33,21 @@ export function removeLocation(bytes: Uint8Array): Uint8Array | undefined {
 function blankExif(bytes: Buffer): boolean {
   let isFound = false;
   for (const { mark, gap } of exifMarks) {
-    for (let at = bytes.indexOf(mark, 0, 'latin1'); at >= 0; at = bytes.indexOf(mark, at + 1, 'latin1')) {
+    for (const at of placesOf(bytes, mark)) {
       isFound = blankTiff(bytes.subarray(at + mark.length + gap)) || isFound;
     }
   }
   return isFound;
+}
+
+function placesOf(bytes: Buffer, mark: string): readonly number[] {
+  const places: number[] = [];
+  let at = bytes.indexOf(mark, 0, 'latin1');
+  while (at >= 0 && places.length < maxMarks) {
+    places.push(at);
+    at = bytes.indexOf(mark, at + 1, 'latin1');
+  }
+  return places;
 }
 
 /** TIFF 6.0 §2: a header that says the order of bytes and where the first directory is. */
@@ -76,29 +88,28 @@ function blank(bytes: Buffer, at: number, length: number): void {
 /** XMP is text, as attributes or elements; blanks of the same length keep every offset. */
 function blankXmp(bytes: Buffer): boolean {
   let isFound = false;
-  for (let start = bytes.indexOf('<x:xmpmeta'); start >= 0; start = bytes.indexOf('<x:xmpmeta', start + 1)) {
-    const end = bytes.indexOf('</x:xmpmeta', start);
+  let end = 0;
+  for (let count = 0; count < maxMarks; count += 1) {
+    const start = bytes.indexOf('<x:xmpmeta', end);
+    end = start < 0 ? -1 : bytes.indexOf('</x:xmpmeta', start);
     if (end < 0) break;
     const text = bytes.toString('latin1', start, end);
     const blanked = text.replace(
-      /(exif:GPS(?:Latitude|Longitude|Dest\w+)(?:="|>))([^"<]+)/g,
+      /(exif:GPS(?:Latitude|Longitude|Dest\w{1,30})(?:="|>))([^"<]+)/g,
       (_all, name: string, value: string) => name + ' '.repeat(value.length),
     );
-    isFound ||= blanked !== text;
+    if (blanked === text) continue;
     bytes.write(blanked, start, 'latin1');
+    isFound = true;
   }
   return isFound;
 }
 
 /** ISO 6709 in the box `©xyz`, as telephones write it: its length, two bytes of language, then the place. */
 function blankFilm(bytes: Buffer): boolean {
-  let isFound = false;
   if (bytes.toString('latin1', 4, 8) !== 'ftyp') return false;
-  for (
-    let at = bytes.indexOf('\xA9xyz', 0, 'latin1');
-    at >= 0;
-    at = bytes.indexOf('\xA9xyz', at + 1, 'latin1')
-  ) {
+  let isFound = false;
+  for (const at of placesOf(bytes, '\xA9xyz')) {
     const length = readBounded(bytes, at + 4, 2, false);
     const place = bytes.toString('latin1', at + 8, at + 8 + Math.min(length, 100));
     if (!/^[+-]\d/.test(place)) continue;

@@ -55,10 +55,7 @@ export async function resolveMedia(
   let roomBytes = maxTotalBytes;
   for (const [index, reference] of references.entries()) {
     const name = 'address' in reference ? reference.address : '';
-    const result: Result =
-      index < maxReferences
-        ? await resolveOne(reference, findCompanion, roomBytes)
-        : { warn: 'media_too_large' };
+    const result: Result = index < maxReferences ? await resolveOne(reference, findCompanion, roomBytes) : {};
     media.push(result.media);
     if (result.warn !== undefined) warnings.push(warning(result.warn, language, undefined, name));
     if (result.file === undefined || files.has(result.file.sha256)) continue;

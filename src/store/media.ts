@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Session } from './open-store.ts';
 import type { ItemFileRow, MediaRow } from './schema.ts';
 
@@ -37,6 +38,8 @@ export async function putMedia(
   for (let number = 0; number * chunkBytes < bytes.length; number += 1) {
     const chunk = bytes.subarray(number * chunkBytes, (number + 1) * chunkBytes);
     await session.insertInto('media_chunks').values({ sha256, number, bytes: chunk }).execute();
+    // What is ready goes on being sent meanwhile.
+    if (number % 8 === 7) await turnOfOthers();
   }
 }
 

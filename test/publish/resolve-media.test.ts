@@ -185,6 +185,16 @@ describe('resolveMedia', () => {
         await resolve([{ bytes }]);
       }
     }
+    for (const mark of [
+      'Exif\0\0II*\0\x08\0\0\0\xff\xff',
+      '<x:xmpmeta',
+      '<x:xmpmeta</x:xmpmeta',
+      '\xA9xyz\0\x50\0\0+1',
+    ]) {
+      const many = Buffer.from(mark.repeat((4 * mebibyte) / mark.length), 'latin1');
+      await resolve([{ bytes: Buffer.concat([mp4File('mp42'), many]) }]);
+      await resolve([{ bytes: Buffer.concat([jpegFile(2, 2), many]) }]);
+    }
     const boxes = Buffer.from('\0\0\0\x14ispe\0\0\0\0\0\0\0\x01\0\0\0\x01'.repeat(40_000), 'latin1');
     await resolve([{ bytes: Buffer.concat([mp4File('avif'), boxes]) }]);
     expect(performance.now() - begun).to.be.below(5000);
