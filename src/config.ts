@@ -160,7 +160,7 @@ function channelFrom(id: string, config: z.infer<typeof channelSchema>): Channel
 
 /** Names that stand in addresses; the routes at the root keep theirs. */
 const channelFile = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
-const reservedIds = ['health'];
+const reservedIds = ['health', 'media'];
 
 function listChannelFiles(directory: string, faults: ConfigFault[]): readonly string[] {
   const folder = path.join(directory, 'channels');
@@ -173,7 +173,7 @@ function listChannelFiles(directory: string, faults: ConfigFault[]): readonly st
     const isFree = channelFile.test(name) && !reservedIds.includes(path.basename(name, '.yaml'));
     if (isFree) continue;
     const message =
-      'must be named in small Latin letters, digits and hyphens, ending in .yaml, and not health';
+      'must be named in small Latin letters, digits and hyphens, ending in .yaml, and not health or media';
     faults.push({ file: path.join(folder, name), line: 1, message });
   }
   return files;

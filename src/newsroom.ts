@@ -4,8 +4,9 @@ import { NashraError } from './domain/errors.ts';
 import { hereOrShipped } from './environment.ts';
 import { acceptArticle, findPathKind, type IncomingArticle, isPublished } from './publish/accept-article.ts';
 import { mintFeedId } from './publish/identity.ts';
-import type { Intake } from './publish/take-files.ts';
+import type { Intake } from './publish/recognise-files.ts';
 import { registerChannel } from './store/channels.ts';
+import { listFileUsers } from './store/media.ts';
 import { closeStore, openStore, type Store } from './store/open-store.ts';
 
 /** A newsroom's store without any documents: what the commands work on. */
@@ -44,6 +45,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     accept,
     isPublished: (article) => isPublished(store, article),
     findPathKind: (article) => findPathKind(store, article),
+    listFileUsers: (channelId, path) => listFileUsers(store, channelId, path),
     close: () => closeStore(store),
   };
 }

@@ -15,6 +15,7 @@ import { oneAtATime } from './publish/one-at-a-time.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
 import { findItem } from './store/items.ts';
+import { findPublishedMedia, readMedia } from './store/media.ts';
 
 /** The part of a pino logger that is used; `console` will do. */
 export interface Logger {
@@ -87,6 +88,10 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
   const router = createRoutes({
     site,
     documents,
+    media: {
+      find: (sha256) => findPublishedMedia(store, sha256),
+      read: (sha256, start, end) => readMedia(store, sha256, start, end),
+    },
     findItem: async (key) => (await findItem(store, key))?.item,
     checkHealth: async () => void (await listRevisionNumbers(store)),
     onError: (error, request) => logger.error({ err: error, url: request.originalUrl }, 'request failed'),
@@ -137,13 +142,17 @@ function watchInbox(
     channelOf: (name: string) => channelOfPath(newsroom.site, name),
   };
   return openInbox(origin, newsroom, {
-    onAccepted: (file, { outcome, item }) => {
+    onAccepted: (file, { outcome, item, warnings }) => {
+      for (const { code, message } of warnings) logger.warn({ file, code, reason: message }, 'media');
       if (outcome === 'unchanged') return;
       void onRevision();
       logger.info({ file, id: item.id, title: item.title }, outcome);
     },
     onRefused: (file, { code, line, message }) =>
       logger.warn({ file, line, code, reason: message }, 'refused'),
+    onMedia: (file, articles) => {
+      if (articles === 0) logger.info({ file }, 'waits for an article');
+    },
     onFailed: (file, error) => logger.error({ file, err: error }, 'not taken, will be tried again'),
   });
 }

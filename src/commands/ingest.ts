@@ -40,6 +40,7 @@ async function takeAll(
 ): Promise<number> {
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const refusals: string[] = [];
+  const waiting: string[] = [];
   const failures: unknown[] = [];
   const progress = startProgress(files.length);
   const taking = takeFiles(
@@ -52,6 +53,10 @@ async function takeAll(
       },
       onRefused: (file, error) => {
         refusals.push(refusalLine(path.resolve(feedsDir, file), error));
+        progress.increment();
+      },
+      onMedia: (file, articles) => {
+        if (articles === 0) waiting.push(`${path.resolve(feedsDir, file)}: no article has it\n`);
         progress.increment();
       },
       onFailed: (_file, error) => {
@@ -67,7 +72,7 @@ async function takeAll(
     progress.stop();
   }
   if (failures.length > 0) throw failures[0];
-  process.stderr.write(refusals.join(''));
+  process.stderr.write([...refusals, ...waiting].join(''));
   const { created, updated, unchanged } = counts;
   process.stdout.write(
     `${created} created, ${updated} updated, ${unchanged} unchanged, ${refusals.length} refused\n`,

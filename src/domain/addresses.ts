@@ -1,5 +1,6 @@
 import type { Channel, ChannelSection, Site } from './channel.ts';
 import type { FeedItem } from './item.ts';
+import type { Media } from './media.ts';
 
 export type FeedFormat = 'rss' | 'atom' | 'json';
 
@@ -38,6 +39,16 @@ export function itemPath(item: Pick<FeedItem, 'channelId' | 'key' | 'slug'>): st
 
 export function itemUrl(site: Site, item: Pick<FeedItem, 'channelId' | 'key' | 'slug'>): string {
   return site.baseUrl + itemPath(item);
+}
+
+/** Where a picture, sound or film lies: elsewhere, or below the site's own address. */
+export function mediaUrl(site: Site, { address }: Pick<Media, 'address'>): string {
+  return isServedHere(address) ? `${site.baseUrl}/${address}` : address;
+}
+
+/** Whether an address of media is one of ours, relative to the site's. */
+export function isServedHere(address: string): boolean {
+  return /^media\/[0-9a-f]{64}\.[a-z0-9]+$/.test(address);
 }
 
 /** The `scheme` of a channel's sections as categories (RFC 4287 §4.2.2.2, RSS `<category domain>`). */

@@ -1,4 +1,5 @@
 import type { Direction } from './article.ts';
+import type { Media } from './media.ts';
 
 /** RFC 4287 §3.2. */
 export interface Person {
@@ -21,7 +22,10 @@ export interface FeedItem {
   readonly slug: string;
   readonly title: string;
   readonly summary: string;
-  /** Sanitized HTML without the wrapper that carries direction and language. */
+  /**
+   * Sanitized HTML without the wrapper that carries direction and language. What we serve ourselves stands in it by
+   * its {@link Media.address}, relative to the site's.
+   */
   readonly html: string;
   readonly language: string;
   readonly direction: Direction;
@@ -33,6 +37,8 @@ export interface FeedItem {
   readonly dateline?: string;
   readonly keyPoints: readonly string[];
   readonly breaking: boolean;
+  /** In the order of the text, then what lies beside the article; each address once. */
+  readonly media: readonly Media[];
   readonly publishedAt: Date;
   /** `ingest` when the text gave no date and the time of first ingestion stands for it. */
   readonly dateOrigin: 'text' | 'ingest';

@@ -20,3 +20,29 @@ export type MediaReference = MediaFacts &
       }
     | { readonly bytes: Uint8Array }
   );
+
+/** Media as an item has it. Of what we serve ourselves the facts are true; of the rest they are as declared. */
+export interface Media extends MediaFacts {
+  /** Absolute http(s) URL, or `media/<SHA-256 in hexadecimal>.<ending>` below the site's address. */
+  readonly address: string;
+  /** `image/*` where no more is known of a picture that lies elsewhere. */
+  readonly type: string;
+}
+
+export type Medium = 'image' | 'audio' | 'video';
+
+/** Media RSS `medium`; undefined for what is none of them. */
+export function mediumOf({ type }: Pick<Media, 'type'>): Medium | undefined {
+  const medium = type.slice(0, type.indexOf('/'));
+  return medium === 'image' || medium === 'audio' || medium === 'video' ? medium : undefined;
+}
+
+/** The picture that stands for the item where there is room for one. */
+export function leadPicture(media: readonly Media[]): Media | undefined {
+  return media.find((medium) => mediumOf(medium) === 'image');
+}
+
+/** Undefined for the range `image/*`, which is no media type. */
+export function preciseType({ type }: Pick<Media, 'type'>): string | undefined {
+  return type.endsWith('/*') ? undefined : type;
+}

@@ -8,11 +8,13 @@ import type { Resource } from '../publish/resource.ts';
 import { isNavigation } from './front-door.ts';
 import { corsPreflight, writeSecurityHeaders } from './headers.ts';
 import { createErrorHandler, createMethodGuard, createProblemSender } from './problem.ts';
+import { type PublishedMedia, sendMedia } from './send-media.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 export interface RoutesContext {
   readonly site: Site;
   readonly documents: Documents;
+  readonly media: PublishedMedia;
   readonly findItem: (key: string) => Promise<FeedItem | undefined>;
   /** Rejects when the store does not answer. */
   readonly checkHealth: () => Promise<void>;
@@ -36,6 +38,11 @@ export function createRoutes(context: RoutesContext): Router {
   const read = (path: string, handler: RequestHandler) => {
     router.route(path).get(handler).all(createMethodGuard(sendProblem, 'GET, HEAD'));
   };
+
+  read('/media/:sha256.:ending', async (request, response, next) => {
+    const name = { sha256: one(request.params.sha256), ending: one(request.params.ending) };
+    if (!(await sendMedia(context.media, name, request, response))) next('router');
+  });
 
   // What names no channel of ours is somebody else's address.
   router.param('channelId', (_request, _response, next, channelId) => {

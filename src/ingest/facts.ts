@@ -15,6 +15,8 @@ export interface Facts {
   readonly breaking?: boolean;
   readonly authors?: readonly string[];
   readonly tags?: readonly string[];
+  /** Names of files beside the article, and addresses. */
+  readonly pictures?: readonly string[];
   readonly warnings?: readonly Warning[];
 }
 
@@ -33,6 +35,7 @@ export function joinFacts(known: Facts, found: Facts): Facts {
     ...known,
     authors: unique([...(known.authors ?? []), ...(found.authors ?? [])]),
     tags: unique([...(known.tags ?? []), ...(found.tags ?? [])]),
+    pictures: unique([...(known.pictures ?? []), ...(found.pictures ?? [])]),
     warnings: [...(known.warnings ?? []), ...(found.warnings ?? [])],
   };
 }

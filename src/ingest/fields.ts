@@ -19,6 +19,7 @@ const maxLengths: Readonly<Record<FieldName, number>> = {
   date: 120,
   source: 70,
   tags: 600,
+  picture: 1200,
   unused: 400,
 };
 /** No character can belong both to a tag and to what parts it: otherwise every division of the line would be tried. */
@@ -31,6 +32,9 @@ const dateProblems = {
   not_a_date: 'date_invalid',
   weekday_mismatch: 'weekday_mismatch',
 } as const;
+
+const pictureName =
+  /^(?:https?:\/\/\S+|[^:*?"<>|]+\.(?:jpe?g|png|gif|webp|avif|heic|svg|tiff?|bmp|mp[34]|m4a|mov|ogg|webm|wav))$/i;
 
 /** A line of the form `العنوان: …`. */
 export interface Field {
@@ -68,6 +72,12 @@ export function factsOfField({ name, value }: Field, line: Line, around: Surroun
       return isShortName(value) ? { source: unwrap(value) } : undefined;
     case 'tags':
       return { tags: parseTags(value) };
+    case 'picture': {
+      const pictures = parsePictures(value);
+      // Words about a picture, such as whose it is.
+      if (pictures.length > 0) return { pictures };
+      return { warnings: [warning('field_unused', language, line.number, line.text)] };
+    }
     case 'unused':
       return { warnings: [warning('field_unused', language, line.number, line.text)] };
   }
@@ -102,4 +112,10 @@ export function parseHashtags(line: string): readonly string[] | undefined {
 /** A source is a name: a few words and no sentence. */
 function isShortName(value: string): boolean {
   return value.split(/\s+/).length <= 8 && !/[.؟!?]\s/.test(value);
+}
+
+/** Addresses and names of files; empty unless every part is one. */
+function parsePictures(value: string): readonly string[] {
+  const names = value.split(/[،؛;|]|,\s/).map((name) => name.trim());
+  return names.every((name) => pictureName.test(name)) ? names : [];
 }

@@ -10,7 +10,7 @@ import type { Line } from './lines.ts';
 const maxFootLines = 10;
 const maxLength = 300;
 /** A date or a title at the foot belongs to something else. */
-const footFields = new Set(['author', 'source', 'tags', 'section', 'unused']);
+const footFields = new Set(['author', 'source', 'tags', 'section', 'picture', 'unused']);
 
 export interface Foot {
   readonly facts: Facts;

@@ -3,11 +3,12 @@ import { addMilliseconds, isSameDay, isSameSecond, max, min } from 'date-fns';
 import { type Article, keyPointsOf } from '../domain/article.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem, Person } from '../domain/item.ts';
+import type { Media } from '../domain/media.ts';
 import type { Revision } from '../domain/revision.ts';
 import type { WrittenDate } from '../text/dates.ts';
 import { matchKey } from '../text/match-key.ts';
 import { slugify } from '../text/slug.ts';
-import { composeHtml, remoteMedia } from './compose-html.ts';
+import { composeHtml, type PlacedMedia } from './compose-html.ts';
 import { findSection } from './find-section.ts';
 
 /** What an item is before any revision: the identity that it has or is given. */
@@ -26,9 +27,11 @@ export function itemFromArticle(
     readonly revision: Revision;
     readonly identity: ItemIdentity;
     readonly existing?: FeedItem;
+    /** Index for index with the article's, undefined where readers find nothing; then what lies beside the article. */
+    readonly media: readonly (Media | undefined)[];
   },
 ): FeedItem {
-  const { site, channel, revision, identity, existing } = context;
+  const { site, channel, revision, identity, existing, media } = context;
   const publication = publicationOf(article.stated, site.timeZone, revision, existing);
   const section = article.section === undefined ? undefined : findSection(channel, article.section);
   return {
@@ -38,7 +41,7 @@ export function itemFromArticle(
     slug: slugify(article.title),
     title: article.title,
     summary: article.summary,
-    html: composeHtml(article, remoteMedia(article)),
+    html: composeHtml(article, placeMedia(article, media)),
     language: article.language,
     direction: article.direction,
     authors: article.authors.map((name) => knownPerson(channel, name)),
@@ -48,10 +51,23 @@ export function itemFromArticle(
     ...(article.dateline === undefined ? {} : { dateline: article.dateline }),
     keyPoints: keyPointsOf(article),
     breaking: article.breaking,
+    media: distinct(media),
     ...publication,
     updatedAt: updateOf(publication.publishedAt, revision, existing),
     revision: revision.number,
   };
+}
+
+function placeMedia({ media }: Article, found: readonly (Media | undefined)[]): readonly PlacedMedia[] {
+  return media.map(({ caption }, index) => found[index] ?? (caption === undefined ? {} : { caption }));
+}
+
+function distinct(media: readonly (Media | undefined)[]): readonly Media[] {
+  const byAddress = new Map<string, Media>();
+  for (const medium of media) {
+    if (medium !== undefined && !byAddress.has(medium.address)) byAddress.set(medium.address, medium);
+  }
+  return [...byAddress.values()];
 }
 
 /** Never back, and never before the publication, which a text may date ahead: readers would not take the new text. */

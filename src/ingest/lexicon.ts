@@ -11,6 +11,7 @@ export type FieldName =
   | 'date'
   | 'source'
   | 'tags'
+  | 'picture'
   | 'unused';
 
 /** `summary` headings lead to the article's summary; their text stays in the body under an `other` heading. */
@@ -39,8 +40,9 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   date: 'التاريخ|تاريخ|تاريخ النشر|نشر في|نشر بتاريخ|تاريخ الخبر|date|published',
   source: 'المصدر|مصدر|المصادر|الوكالة|مصدر الخبر|source',
   tags: 'الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|الكلمات الدلالية|كلمات دلالية|الوسم|tags|keywords',
+  picture: 'الصورة|صورة|الصور|صور|صورة الخبر|الصورة الرئيسية|image|images|photo|photos|picture',
   unused:
-    'الصورة|صورة|مصدر الصورة|الرابط|رابط|رابط الخبر|آخر تحديث|تاريخ التحديث|التحديث|تصوير|تصوير فوتوغرافي|الصور|عدسة|image|photo|link|url|updated',
+    'مصدر الصورة|الرابط|رابط|رابط الخبر|آخر تحديث|تاريخ التحديث|التحديث|تصوير|تصوير فوتوغرافي|عدسة|link|url|updated',
 };
 
 /** Marks of people who made the text; what follows the mark is names. */

@@ -67,6 +67,22 @@ const warnings = {
     'في النص علامات ترقيم لاتينية بين كلمات عربية: «{}».',
     'Latin punctuation stands between Arabic words: “{}”.',
   ],
+  media_missing: [
+    'الملف «{}» المذكور في الخبر ليس في مجلده، فنُشر الخبر من دونه؛ ضعه بجانب الخبر ليُضاف.',
+    'The file “{}” that the article names is not in its folder, so the article is published without it; put it there and it is added.',
+  ],
+  media_unsupported: [
+    'الملف «{}» ليس صورة ولا صوتًا ولا فيديو مما يُعرض في المتصفحات، فنُشر الخبر من دونه.',
+    'The file “{}” is no picture, sound or film that browsers show, so the article is published without it.',
+  ],
+  media_too_large: [
+    'الملف «{}» أكبر مما يُنشر (10 ميغابايت للصورة، و64 للصوت والفيديو)، فنُشر الخبر من دونه.',
+    'The file “{}” is larger than is published (10 MiB a picture, 64 MiB sound and film); the article goes without it.',
+  ],
+  photo_has_location: [
+    'في الملف «{}» موقع التقاطه كما سجّله الهاتف، فحُذف من النسخة المنشورة.',
+    'The file “{}” says where it was taken; the published copy does not.',
+  ],
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type WarningCode = keyof typeof warnings;

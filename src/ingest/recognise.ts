@@ -61,7 +61,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     format: options.format,
     encoding: options.encoding,
     ...(id === undefined ? {} : { externalId: id }),
-    media: manuscript.media,
+    media: [...manuscript.media, ...article.media],
     normalisation: { original, text: normalised.text, edits: normalised.edits },
     // Elsewhere a line of what was recognised is no line of the file.
     warnings: options.format === 'text' ? article.warnings : article.warnings.map(withoutLine),
@@ -166,7 +166,7 @@ function assemble(
   draft: Draft,
   around: Surroundings,
   found: readonly Warning[],
-): Omit<Article, 'format' | 'encoding' | 'media' | 'normalisation'> {
+): Omit<Article, 'format' | 'encoding' | 'normalisation'> {
   const { facts, sections } = draft;
   const derived = facts.title === undefined ? [warning('title_derived', around.channel.language)] : [];
   const title = facts.title ?? deriveTitle(keyPointsOf({ sections }), draft.opening);
@@ -181,6 +181,7 @@ function assemble(
     breaking: facts.breaking ?? false,
     tags: facts.tags ?? [],
     sections,
+    media: (facts.pictures ?? []).map((address) => ({ address })),
     changes: normalised.changes,
     warnings: [...(facts.warnings ?? []), ...derived, ...found],
   };

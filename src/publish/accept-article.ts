@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Warning } from '../domain/article.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import type { Revision } from '../domain/revision.ts';
@@ -11,6 +12,8 @@ import type { Session, Store } from '../store/open-store.ts';
 import { putOriginal } from '../store/originals.ts';
 import { beginRevision, commitRevision } from '../store/revisions.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { type CollectedMedia, collectMedia, keepMedia } from './collect-media.ts';
+import { type Companions, noCompanions } from './companions.ts';
 import { mintItemIdentity } from './identity.ts';
 
 export interface IncomingArticle {
@@ -24,11 +27,17 @@ export interface IncomingArticle {
    * was renamed away is free for another one.
    */
   readonly findSha256: (path: string) => Promise<string | undefined>;
+  /** The files beside it; without them nothing that the article names is found. */
+  readonly companions?: Companions;
+  /** The files beside it are not what they were: the article is taken although its own bytes are. */
+  readonly isRefresh?: boolean;
 }
 
 export interface Acceptance {
   readonly outcome: 'created' | 'updated' | 'unchanged';
   readonly item: FeedItem;
+  /** About the files that belong to the article. */
+  readonly warnings: readonly Warning[];
 }
 
 export interface Acceptor {
@@ -46,21 +55,26 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
   const { store, site, now } = acceptor;
   const { channel } = incoming;
   const sha256 = createHash('sha256').update(incoming.bytes).digest('hex');
-  const seen = await findUnchanged(store, incoming, sha256);
-  if (seen !== undefined) return { outcome: 'unchanged', item: seen };
+  const seen = incoming.isRefresh ? undefined : await findUnchanged(store, incoming, sha256);
+  if (seen !== undefined) return { outcome: 'unchanged', item: seen, warnings: [] };
   const article = await parseArticle(incoming.bytes, {
     fileName: incoming.path,
     channel,
     timeZone: site.timeZone,
     ...(incoming.mediaType === undefined ? {} : { mediaType: incoming.mediaType }),
   });
+  const collected = await collectMedia(store, article, {
+    channel,
+    companions: incoming.companions ?? noCompanions,
+    itemKey: await findKnownItem(store, incoming, sha256),
+  });
   return inTransaction(store, async (session) => {
     const revision = await beginRevision(session, channel.id, now());
     const found = await recognise(session, incoming, sha256);
     if (found?.as === 'current') await linkPath(session, incoming, sha256, found.stored.item.key);
-    if (found !== undefined && found.as !== 'new text') {
-      return { outcome: 'unchanged', item: found.stored.item };
-    }
+    const isTaken =
+      found === undefined || found.as === 'new text' || (await isRefreshed(session, incoming, found));
+    if (!isTaken) return { outcome: 'unchanged', item: found.stored.item, warnings: [] };
     const previous = found?.stored;
     const identity = previous?.item ?? mintItemIdentity(site, revision.at);
     const item = itemFromArticle(article, {
@@ -68,10 +82,11 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
       channel,
       revision,
       identity,
+      media: collected.media,
       ...(previous === undefined ? {} : { existing: previous.item }),
     });
     renderItem(site, channel, item);
-    return keep(session, { incoming, sha256, revision, item, previous });
+    return keep(session, { incoming, sha256, revision, item, previous, collected });
   });
 }
 
@@ -107,6 +122,28 @@ async function findUnchanged(
 ): Promise<FeedItem | undefined> {
   const stored = await findByIdentity(store, incoming.channel.id, { scheme: 'path', value: incoming.path });
   return stored?.originalSha256 === sha256 ? stored.item : undefined;
+}
+
+/** The item that this is most likely a text of: it may still have files that are gone from the inbox. */
+async function findKnownItem(
+  store: Store,
+  { channel, path }: IncomingArticle,
+  sha256: string,
+): Promise<string | undefined> {
+  return (
+    (await findItemKey(store, channel.id, { scheme: 'path', value: path })) ??
+    findItemKey(store, channel.id, { scheme: 'sha256', value: sha256 })
+  );
+}
+
+/** Only by the file that the item is published from: what lies beside a copy is not the item's. */
+async function isRefreshed(
+  session: Session,
+  { channel, path, isRefresh }: IncomingArticle,
+  { stored }: Recognised,
+): Promise<boolean> {
+  if (isRefresh !== true) return false;
+  return (await findItemKey(session, channel.id, { scheme: 'path', value: path })) === stored.item.key;
 }
 
 interface Recognised {
@@ -154,9 +191,11 @@ async function keep(
     readonly revision: Revision;
     readonly item: FeedItem;
     readonly previous: StoredItem | undefined;
+    readonly collected: CollectedMedia;
   },
 ): Promise<Acceptance> {
-  const { incoming, sha256, revision, item, previous } = change;
+  const { incoming, sha256, revision, item, previous, collected } = change;
+  const { warnings } = collected;
   await putOriginal(session, { sha256, bytes: incoming.bytes, keptAt: revision.at });
   const isVisible = previous === undefined || !isSameToReaders(previous.item, item);
   const kept = isVisible ? { item, modifiedAt: revision.modifiedAt } : previous;
@@ -165,10 +204,11 @@ async function keep(
   else await updateItem(session, stored);
   await putIdentity(session, incoming.channel.id, { scheme: 'sha256', value: sha256 }, item.key);
   await linkPath(session, incoming, sha256, item.key);
-  if (!isVisible) return { outcome: 'unchanged', item: kept.item };
+  await keepMedia(session, item, collected, revision.at);
+  if (!isVisible) return { outcome: 'unchanged', item: kept.item, warnings };
   const kind = previous === undefined ? 'publish' : 'update';
   await commitRevision(session, revision, { kind, itemKey: item.key, originalSha256: sha256 });
-  return { outcome: previous === undefined ? 'created' : 'updated', item };
+  return { outcome: previous === undefined ? 'created' : 'updated', item, warnings };
 }
 
 /**

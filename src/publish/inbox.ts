@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { watch } from 'chokidar';
 import { isHidden } from './inbox-files.ts';
-import { type FileOrigin, type InboxReports, type Intake, takeFiles } from './take-files.ts';
+import type { FileOrigin, Intake } from './recognise-files.ts';
+import { type InboxReports, takeFiles } from './take-files.ts';
 
 export interface Inbox {
   /** Resolves when every file that was there at the start has been looked at. */

@@ -1,36 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Channel } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
-import type { Acceptance, IncomingArticle } from './accept-article.ts';
+import type { Acceptance } from './accept-article.ts';
+import { findState, inboxPath, isGone } from './inbox-files.ts';
+import { isMediaName } from './media-types.ts';
 import {
-  findSha256,
-  findState,
-  inboxPath,
-  isGone,
-  listArticleFiles,
-  readArticleFile,
-} from './inbox-files.ts';
-
-/** Where files come from: `channelOf` takes a file's name as inboxPath gives it. */
-export interface FileOrigin {
-  readonly directory: string;
-  readonly channelOf: (name: string) => Channel;
-}
-
-/** What the inbox may do with the store. */
-export interface Intake {
-  readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
-  readonly isPublished: (article: Pick<IncomingArticle, 'channel' | 'bytes'>) => Promise<boolean>;
-  readonly findPathKind: (
-    article: Pick<IncomingArticle, 'channel' | 'path'>,
-  ) => Promise<'path' | 'copy' | undefined>;
-}
+  type FileOrigin,
+  type Intake,
+  type RecognisedFiles,
+  recogniseFiles,
+  type Seen,
+  standsStillAfterMs,
+} from './recognise-files.ts';
 
 /** What becomes of each file; `file` is relative to the inbox. */
 export interface InboxReports {
   readonly onAccepted: (file: string, acceptance: Acceptance) => void;
   /** The file is at fault: it is tried again when it changes. */
   readonly onRefused: (file: string, error: NashraError) => void;
+  /** A picture, sound or film, and how many articles have it; of none it waits for one. */
+  readonly onMedia: (file: string, articles: number) => void;
   /** We are at fault (a full disk, a locked database): the file is tried again in a while. */
   readonly onFailed: (file: string, error: unknown) => void;
 }
@@ -44,22 +32,20 @@ export interface FileTaking {
   readonly close: () => Promise<void>;
 }
 
-/** A file is taken when it has not changed for so long; a quarter of the second in which it must be visible. */
-const standsStillAfterMs = 250;
 const retryAfterMs = 5_000;
-
-/** The state in which a file is looked at; `incoming` where its bytes are known to be whole. */
-interface Seen {
-  readonly state: string | undefined;
-  readonly incoming?: IncomingArticle;
-}
 
 /** Takes files one at a time, each only in the state in which it stood still. */
 export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxReports): FileTaking {
-  const { directory } = origin;
-  const { lookedAt, readIncoming, findPublished, findRenamed, listUntold } = recogniseFiles(origin, intake);
+  const recognised = recogniseFiles(origin, intake);
+  const { lookedAt, findPublished, findRenamed, listUntold } = recognised;
   const waiting = new Set<string>();
   const timers = openTimers();
+  const { take, takeMedia, keepStill } = takeSingly(origin, intake, reports, recognised, {
+    again: (file) => void waiting.add(file),
+    later: (file) => {
+      if (!isClosed) timers.after(retryAfterMs, () => void add([file]));
+    },
+  });
   let working: Promise<void> | undefined;
   let isClosed = false;
 
@@ -83,7 +69,8 @@ export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxRepo
   /** What items hold already goes first: no new text may come before the rename of what it replaces. */
   async function takeBatch(files: readonly string[]): Promise<void> {
     const fresh: [file: string, state: string | undefined][] = [];
-    for (const file of files) {
+    const media = await statesOf(files.filter(isMediaName));
+    for (const file of files.filter((name) => !isMediaName(name))) {
       if (isClosed) return;
       const state = await findState(file);
       const incoming = await findPublished(file);
@@ -91,7 +78,8 @@ export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxRepo
       else await take(file, { state, incoming });
     }
     // By the clock on the wall: a watcher that polls sees nothing while a busy process lets it wait.
-    await delay(fresh.length > 0 ? standsStillAfterMs : 0);
+    await delay(fresh.length + media.length > 0 ? standsStillAfterMs : 0);
+    const still = await keepStill(media);
     for (const [file, seen] of await findRenamed(fresh.map(([file]) => file)))
       if (!isClosed) await take(file, seen);
     for (const [file, state] of fresh) {
@@ -99,24 +87,7 @@ export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxRepo
       // A watcher tells of one long write twice; what was refused is not refused again until it changes.
       if (state === undefined || lookedAt.get(file) !== state) await take(file, { state });
     }
-  }
-
-  async function take(file: string, { state, incoming }: Seen): Promise<void> {
-    const name = inboxPath(directory, file);
-    lookedAt.set(file, state);
-    try {
-      const read = incoming ?? (await readIncoming(file));
-      // Still being written, or another file by now: it has to stand still first.
-      if (incoming === undefined && (await findState(file)) !== state) waiting.add(file);
-      else reports.onAccepted(name, await intake.accept(read));
-    } catch (error) {
-      if (error instanceof NashraError) reports.onRefused(name, error);
-      else if (!isGone(error)) {
-        reports.onFailed(name, error);
-        lookedAt.delete(file);
-        if (!isClosed) timers.after(retryAfterMs, () => void add([file]));
-      }
-    }
+    for (const [file, state] of still) if (!isClosed) await takeMedia(file, state);
   }
 
   async function close(): Promise<void> {
@@ -126,6 +97,84 @@ export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxRepo
   }
 
   return { add, sweep: async (folder) => add(await listUntold(folder)), close };
+}
+
+/** What is done with a file that must stand still first, or that we could not take. */
+interface Waiting {
+  readonly again: (file: string) => void;
+  readonly later: (file: string) => void;
+}
+
+function takeSingly(
+  { directory }: FileOrigin,
+  intake: Intake,
+  reports: InboxReports,
+  { lookedAt, readIncoming, findMediaUsers }: RecognisedFiles,
+  wait: Waiting,
+) {
+  /** From here on articles may read them; what has changed meanwhile has to stand still first. */
+  async function keepStill(media: readonly FileState[]): Promise<readonly FileState[]> {
+    const now = new Map(await statesOf(media.map(([file]) => file)));
+    for (const [file, state] of media) if (now.get(file) !== state) wait.again(file);
+    const still = media.filter(([file, state]) => state !== undefined && now.get(file) === state);
+    // Of what a watcher tells twice nothing is new.
+    const fresh = still.filter(([file, state]) => lookedAt.get(file) !== state);
+    for (const [file, state] of fresh) lookedAt.set(file, state);
+    return fresh;
+  }
+
+  /** After the articles that came with it, which have read it themselves. */
+  async function takeMedia(file: string, state: string | undefined): Promise<void> {
+    try {
+      const { count, outdated } = await findMediaUsers(file, state);
+      for (const article of outdated) await takeAgain(article, file);
+      reports.onMedia(inboxPath(directory, file), count);
+    } catch (error) {
+      fail(file, error);
+    }
+  }
+
+  /** An editor may be writing the article just now: then both wait for it to stand still. */
+  async function takeAgain(article: string, media: string): Promise<void> {
+    const state = await findState(article);
+    if (state === undefined) return;
+    if (lookedAt.get(article) !== state) await delay(standsStillAfterMs);
+    if ((await findState(article)) === state) {
+      await take(article, { state, isRefresh: true });
+      return;
+    }
+    lookedAt.delete(media);
+    wait.again(article);
+    wait.again(media);
+  }
+
+  function fail(file: string, error: unknown): void {
+    reports.onFailed(inboxPath(directory, file), error);
+    lookedAt.delete(file);
+    wait.later(file);
+  }
+
+  async function take(file: string, { state, incoming, isRefresh = false }: Seen): Promise<void> {
+    const name = inboxPath(directory, file);
+    lookedAt.set(file, state);
+    try {
+      const read = incoming ?? { ...(await readIncoming(file)), isRefresh };
+      // Still being written, or another file by now: it has to stand still first.
+      if (incoming === undefined && (await findState(file)) !== state) wait.again(file);
+      else reports.onAccepted(name, await intake.accept(read));
+    } catch (error) {
+      if (error instanceof NashraError) reports.onRefused(name, error);
+      else if (!isGone(error)) fail(file, error);
+    }
+  }
+
+  return { take, takeMedia, keepStill };
+}
+
+type FileState = readonly [file: string, state: string | undefined];
+
+function statesOf(files: readonly string[]): Promise<FileState[]> {
+  return Promise.all(files.map(async (file) => [file, await findState(file)] as const));
 }
 
 function openTimers(): { after: (afterMs: number, run: () => void) => void; cancel: () => void } {
@@ -142,59 +191,4 @@ function openTimers(): { after: (afterMs: number, run: () => void) => void; canc
       for (const timer of running) clearTimeout(timer);
     },
   };
-}
-
-/** What can be said of files before they are taken. */
-function recogniseFiles({ directory, channelOf }: FileOrigin, { isPublished, findPathKind }: Intake) {
-  /** With the state in which it was taken, or refused. */
-  const lookedAt = new Map<string, string | undefined>();
-  const nameOf = (file: string) => {
-    const name = inboxPath(directory, file);
-    return { path: name, channel: channelOf(name) };
-  };
-  // As with findPublished, a fault of ours is reported when the file is taken.
-  const kindOf = (file: string) => findPathKind(nameOf(file)).catch(() => undefined);
-
-  async function readIncoming(file: string): Promise<IncomingArticle> {
-    const { path: name, channel } = nameOf(file);
-    const bytes = await readArticleFile(file, channel);
-    return { channel, bytes, path: name, findSha256: (other) => findSha256(directory, other) };
-  }
-
-  async function findPublished(file: string): Promise<IncomingArticle | undefined> {
-    try {
-      const incoming = await readIncoming(file);
-      return (await isPublished(incoming)) ? incoming : undefined;
-    } catch {
-      // Whatever is wrong with it is reported when it is taken.
-      return undefined;
-    }
-  }
-
-  async function listUntold(folder: string): Promise<readonly string[]> {
-    const untold: string[] = [];
-    for (const file of await listArticleFiles(folder).catch(() => [])) {
-      if (!lookedAt.has(file) || lookedAt.get(file) !== (await findState(file))) untold.push(file);
-    }
-    return untold;
-  }
-
-  /**
-   * Where a new text would update an item: the files that nobody has told of yet and that hold what items hold now.
-   * Of a rename and a new story under the old name either may be told first, and the other long after.
-   */
-  async function findRenamed(fresh: readonly string[]): Promise<readonly [string, Seen][]> {
-    const kinds = await Promise.all(fresh.map(kindOf));
-    if (kinds.every((kind) => kind === undefined)) return [];
-    const renamed: [string, Seen][] = [];
-    for (const file of await listUntold(directory)) {
-      if ((await kindOf(file)) === 'path') continue;
-      const state = await findState(file);
-      const incoming = await findPublished(file);
-      if (incoming !== undefined) renamed.push([file, { state, incoming }]);
-    }
-    return renamed;
-  }
-
-  return { lookedAt, readIncoming, findPublished, findRenamed, listUntold };
 }

@@ -5,6 +5,7 @@ import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { escapeXmlAttribute, escapeXmlText } from '../text/xml.ts';
 import { type FeedPackageAuthor, printAtomEntry, printAtomFrame, type Slots } from './feed-package.ts';
 import { generatorName } from './generator.ts';
+import { enclosureLinks, mediaElements, mediaNamespace } from './media-rss.ts';
 import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
 
 /** @param entries as {@link renderAtomEntry} gave them, in order. */
@@ -21,7 +22,7 @@ export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: rea
       generator: slots.text(generatorName),
       copyright: slots.markup(linksAndRights(site, channel)),
     }),
-    language(channel.language),
+    mediaNamespace + language(channel.language),
   );
   return [head, ...entries].join('\n    ') + foot;
 }
@@ -36,14 +37,14 @@ export function renderAtomEntry(site: Site, channel: Channel, item: FeedItem): s
       date: item.updatedAt,
       published: item.publishedAt,
       description: slots.text(item.summary),
-      content: slots.html(contentOf(item)),
+      content: slots.html(contentOf(site, item)),
       author: item.authors.map((author) => atomPerson(author, slots)),
       category: categoriesOf(site, channel, item).map(({ term, scheme, label }) => ({
         name: slots.attribute(label),
         scheme,
         term: slots.attribute(term),
       })),
-      copyright: slots.markup(sourceElement(item)),
+      copyright: slots.markup(sourceElement(item) + enclosureLinks(site, item) + mediaElements(site, item)),
     }),
     item.language === channel.language ? '' : language(item.language),
   );

@@ -19,7 +19,7 @@ export interface Slots {
   readonly attribute: (value: string) => string;
   /** HTML as escaped text: RSS `<content:encoded>`, RFC 4287 §3.1.1.2 `type="html"`. */
   readonly html: (value: string) => string;
-  /** XML to stand in the place of the element `<rights>`, the one hook that `feed` leaves in Atom. */
+  /** XML to stand in the place of an element `<rights>`, the one hook that `feed` leaves in Atom; in RSS an extension. */
   readonly markup: (value: string) => string;
 }
 

@@ -1,6 +1,7 @@
-import { channelUrl, itemUrl, sectionOf } from '../domain/addresses.ts';
+import { channelUrl, itemUrl, mediaUrl, sectionOf } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem, Person } from '../domain/item.ts';
+import { leadPicture, preciseType } from '../domain/media.ts';
 import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { printJsonHead, printJsonItem } from './feed-package.ts';
 import { categoriesOf, contentOf } from './syndicated.ts';
@@ -36,7 +37,7 @@ export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): st
       title: item.title,
       link: itemUrl(site, item),
       description: item.summary,
-      content: contentOf(item),
+      content: contentOf(site, item),
       date: item.updatedAt,
       published: item.publishedAt,
       // 1.0's `author` beside 1.1's `authors`: gofeed, and the readers built on it, know only the first.
@@ -45,6 +46,7 @@ export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): st
     {
       ...(item.authors.length === 0 ? {} : { authors: item.authors.map(jsonPerson) }),
       ...(categories.length === 0 ? {} : { tags: categories.map((category) => category.label) }),
+      ...jsonMedia(site, item),
       ...(item.language === channel.language ? {} : { language: item.language }),
       _nashra: {
         direction: item.direction,
@@ -57,6 +59,23 @@ export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): st
       },
     },
   );
+}
+
+/** JSON Feed 1.1 `attachments` requires a type, so that a picture elsewhere without one is only shown. */
+function jsonMedia(site: Site, item: FeedItem): object {
+  const picture = leadPicture(item.media);
+  const attachments = item.media.flatMap((media) => {
+    const type = preciseType(media);
+    if (type === undefined) return [];
+    const { lengthBytes, caption, alt } = media;
+    return [
+      { url: mediaUrl(site, media), mime_type: type, title: caption ?? alt, size_in_bytes: lengthBytes },
+    ];
+  });
+  return {
+    ...(picture === undefined ? {} : { image: mediaUrl(site, picture) }),
+    ...(attachments.length === 0 ? {} : { attachments }),
+  };
 }
 
 function packagePerson(person: Person): { name: string; link?: string } {

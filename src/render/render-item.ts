@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import type { FeedFormat } from '../domain/addresses.ts';
+import { type FeedFormat, mediaUrl } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { FeedItem } from '../domain/item.ts';
@@ -22,7 +22,7 @@ export function renderItem(site: Site, channel: Channel, item: FeedItem): ItemFr
     atom: renderAtomEntry(site, channel, item),
     json: renderJsonItem(site, channel, item),
   };
-  const cause = faultIn(fragments, item);
+  const cause = faultIn(site, fragments, item);
   if (cause === undefined) return fragments;
   const message = sentenceIn(channel.language, {
     ar: `لا يمكن كتابة المادة في خلاصة سليمة: ${item.title}`,
@@ -31,18 +31,22 @@ export function renderItem(site: Site, channel: Channel, item: FeedItem): ItemFr
   throw new NashraError('item_malformed', message, { cause });
 }
 
-function faultIn(fragments: ItemFragments, item: FeedItem): Error | undefined {
+function faultIn(site: Site, fragments: ItemFragments, item: FeedItem): Error | undefined {
   try {
     const rss = readFields(fragments.rss);
     const atom = readFields(fragments.atom);
     const json = JSON.parse(fragments.json) as Record<string, unknown>;
     assertSame('rss title', rss.get('title'), markedTitle(item));
-    assertSame('rss content', rss.get('content:encoded'), contentOf(item));
+    assertSame('rss content', rss.get('content:encoded'), contentOf(site, item));
     assertSame('atom title', atom.get('title'), markedTitle(item));
-    assertSame('atom content', atom.get('content'), contentOf(item));
+    assertSame('atom content', atom.get('content'), contentOf(site, item));
     assertSame('atom id', atom.get('id'), item.id);
     assertSame('json title', json.title, item.title);
-    assertSame('json content', json.content_html, contentOf(item));
+    assertSame('json content', json.content_html, contentOf(site, item));
+    if (item.media.length === 0) return undefined;
+    const addresses = item.media.map((media) => mediaUrl(site, media)).join(' ');
+    assertSame('rss media', readAttributes(fragments.rss, 'media:content', 'url'), addresses);
+    assertSame('atom media', readAttributes(fragments.atom, 'media:content', 'url'), addresses);
     return undefined;
   } catch (error) {
     return error as Error;
@@ -58,7 +62,19 @@ const additionalNamespaces = {
   content: 'http://purl.org/rss/1.0/modules/content/',
   dc: 'http://purl.org/dc/elements/1.1/',
   dcterms: 'http://purl.org/dc/terms/',
+  media: 'http://search.yahoo.com/mrss/',
 };
+
+/** Of every element of that name, with a space between. */
+function readAttributes(fragment: string, element: string, attribute: string): string {
+  const values: string[] = [];
+  const parser = new SaxesParser({ xmlns: true, additionalNamespaces });
+  parser.on('opentag', ({ name, attributes }) => {
+    if (name === element) values.push(attributes[attribute]?.value ?? '');
+  });
+  parser.write(fragment).close();
+  return values.join(' ');
+}
 
 /** Text of the elements directly inside the fragment's root, by name. */
 function readFields(fragment: string): ReadonlyMap<string, string> {

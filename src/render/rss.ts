@@ -5,13 +5,15 @@ import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { escapeXmlAttribute, escapeXmlText } from '../text/xml.ts';
 import { type FeedPackageExtension, printRssFrame, printRssItem, type Slots } from './feed-package.ts';
 import { generatorName } from './generator.ts';
+import { enclosureOf, mediaElements, mediaNamespace } from './media-rss.ts';
 import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
 
 const namespaces =
   ' xmlns:atom="http://www.w3.org/2005/Atom"' +
   ' xmlns:content="http://purl.org/rss/1.0/modules/content/"' +
   ' xmlns:dc="http://purl.org/dc/elements/1.1/"' +
-  ' xmlns:dcterms="http://purl.org/dc/terms/"';
+  ' xmlns:dcterms="http://purl.org/dc/terms/"' +
+  mediaNamespace;
 
 /** @param items as {@link renderRssItem} gave them, in order. */
 export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readonly string[]): string {
@@ -45,10 +47,11 @@ export function renderRssItem(site: Site, channel: Channel, item: FeedItem): str
     date: item.publishedAt,
     // RSS 2.0 <description> is HTML, so what is plain text is escaped as HTML before it is escaped as XML.
     description: slots.text(escapeXmlText(item.summary)),
-    content: slots.html(contentOf(item)),
+    content: slots.html(contentOf(site, item)),
     extensions: [
       { name: 'category', objects: rssCategories(site, channel, item, slots) },
       ...dublinCore(item, slots),
+      ...rssMedia(site, item, slots),
       ...(item.language === channel.language
         ? []
         : [attributes({ 'xml:lang': slots.attribute(item.language) })]),
@@ -61,6 +64,28 @@ function rssCategories(site: Site, channel: Channel, item: FeedItem, slots: Slot
     _attributes: { domain: slots.attribute(category.scheme) },
     _text: slots.text(category.label),
   }));
+}
+
+function rssMedia(site: Site, item: FeedItem, slots: Slots): readonly object[] {
+  const enclosure = enclosureOf(site, item);
+  const elements = mediaElements(site, item);
+  return [
+    ...(enclosure === undefined
+      ? []
+      : [
+          {
+            name: 'enclosure',
+            objects: {
+              _attributes: {
+                url: slots.attribute(enclosure.url),
+                length: enclosure.length,
+                type: slots.attribute(enclosure.type),
+              },
+            },
+          },
+        ]),
+    ...(elements === '' ? [] : [{ name: 'rights', objects: { _text: slots.markup(elements) } }]),
+  ];
 }
 
 // <author> must hold an e-mail address (RSS 2.0 <author>), so people stand in dc:creator.

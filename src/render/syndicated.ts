@@ -3,6 +3,7 @@ import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import { countLetters, firstStrongDirection } from '../text/direction.ts';
 import { wrapHtml } from '../text/wrap-html.ts';
+import { placeMedia, withFigures } from './figures.ts';
 
 /** A category in the terms of all three formats. */
 export interface SyndicatedCategory {
@@ -23,9 +24,9 @@ export function categoriesOf(site: Site, channel: Channel, item: FeedItem): read
   return [...sections, ...item.tags.map((tag) => ({ term: tag, scheme: tagScheme, label: tag }))];
 }
 
-/** The item's HTML in the wrapper that makes every reader lay it out in the right direction. */
-export function contentOf(item: FeedItem): string {
-  return wrapHtml(item.html, item);
+/** The item's HTML in the wrapper that makes every reader lay it out in the right direction, with its pictures. */
+export function contentOf(site: Site, item: FeedItem): string {
+  return wrapHtml(placeMedia(withFigures(item), `${site.baseUrl}/`), item);
 }
 
 /**

@@ -73,10 +73,13 @@ function rowFromStoredItem({
 function storedItemFromRow(row: ItemRow): StoredItem {
   const content = JSON.parse(row.content) as Omit<
     FeedItem,
-    'key' | 'id' | 'channelId' | 'revision' | 'publishedAt' | 'updatedAt'
-  >;
+    'key' | 'id' | 'channelId' | 'revision' | 'publishedAt' | 'updatedAt' | 'media'
+  > &
+    Partial<Pick<FeedItem, 'media'>>;
   const item = {
     ...content,
+    // Items from before there were media have none.
+    media: content.media ?? [],
     key: row.key,
     id: row.id,
     channelId: row.channel_id,

@@ -3,6 +3,7 @@ import type { Kysely, Migration } from 'kysely';
 /** In order; a name that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-articles': { up: createArticles },
+  '002-media': { up: createMedia },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -65,4 +66,40 @@ async function createArticles(db: Kysely<unknown>): Promise<void> {
     .addColumn('original_sha256', 'text', (column) => column.references('originals.sha256'))
     .addPrimaryKeyConstraint('revisions_key', ['channel_id', 'number'])
     .execute();
+}
+
+async function createMedia(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('media')
+    .addColumn('sha256', 'text', (column) => column.primaryKey())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('length', 'bigint', (column) => column.notNull())
+    .addColumn('width', 'integer')
+    .addColumn('height', 'integer')
+    .addColumn('kept_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('media_chunks')
+    .addColumn('sha256', 'text', (column) => column.notNull().references('media.sha256'))
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('bytes', 'blob', (column) => column.notNull())
+    .addPrimaryKeyConstraint('media_chunks_key', ['sha256', 'number'])
+    .execute();
+  await db.schema
+    .createTable('item_media')
+    .addColumn('sha256', 'text', (column) => column.notNull().references('media.sha256'))
+    .addColumn('item_key', 'text', (column) => column.notNull().references('items.key'))
+    .addPrimaryKeyConstraint('item_media_key', ['sha256', 'item_key'])
+    .execute();
+  await db.schema.createIndex('item_media_by_item').on('item_media').column('item_key').execute();
+  await db.schema
+    .createTable('item_files')
+    .addColumn('item_key', 'text', (column) => column.notNull().references('items.key'))
+    .addColumn('path', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('state', 'text')
+    .addColumn('sha256', 'text', (column) => column.references('media.sha256'))
+    .addPrimaryKeyConstraint('item_files_key', ['item_key', 'path'])
+    .execute();
+  await db.schema.createIndex('item_files_by_path').on('item_files').column('path').execute();
 }

@@ -62,10 +62,50 @@ export interface RevisionRow {
   original_sha256: string | null;
 }
 
+/** A picture, sound or film that is served, by the SHA-256 in hexadecimal of its bytes. */
+export interface MediaRow {
+  sha256: string;
+  type: string;
+  length: number;
+  width: number | null;
+  height: number | null;
+  kept_at: number;
+}
+
+/** Bytes in pieces of one length, numbered from 0: a part of a film is sent without reading the whole. */
+export interface MediaChunkRow {
+  sha256: string;
+  number: number;
+  bytes: Buffer;
+}
+
+/** What items show now: nothing else is served. */
+export interface ItemMediaRow {
+  sha256: string;
+  item_key: string;
+}
+
+/** The files that an item was looked through for, those that were not there among them. */
+export interface ItemFileRow {
+  item_key: string;
+  /** Relative to the inbox, as names are compared. */
+  path: string;
+  /** Relative to the article. */
+  name: string;
+  /** In which it was read; null when it was not there. */
+  state: string | null;
+  /** What came of it; null when nothing did. */
+  sha256: string | null;
+}
+
 export interface Schema {
   channels: ChannelRow;
   items: ItemRow;
   originals: OriginalRow;
   identities: IdentityRow;
   revisions: RevisionRow;
+  media: MediaRow;
+  media_chunks: MediaChunkRow;
+  item_media: ItemMediaRow;
+  item_files: ItemFileRow;
 }

@@ -96,7 +96,7 @@ describe('acceptArticle', () => {
     expect(await revisions()).to.have.length(1);
     expect(await newsroom.store.selectFrom('originals').select('sha256').execute()).to.have.length(1);
     const again = await newsroom.drop('ar/جسر.txt', articleText(1));
-    expect(again).to.deep.equal({ outcome: 'unchanged', item: first.item });
+    expect(again).to.deep.equal({ outcome: 'unchanged', item: first.item, warnings: [] });
   });
 
   it('does not mix two channels that hold the same text', async () => {
@@ -155,7 +155,7 @@ describe('acceptArticle', () => {
       const current = await newsroom.drop('ar/جسر.txt', articleText(1, 2));
       for (let look = 0; look < 3; look += 1) {
         const copy = await newsroom.drop('ar/قديم/جسر.txt', articleText(1));
-        expect(copy).to.deep.equal({ outcome: 'unchanged', item: current.item });
+        expect(copy).to.deep.equal({ outcome: 'unchanged', item: current.item, warnings: [] });
         expect((await newsroom.take('ar/جسر.txt')).outcome).to.equal('unchanged');
       }
       expect(await revisions()).to.have.length(2);

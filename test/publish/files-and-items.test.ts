@@ -26,6 +26,7 @@ describe('which item a file means', () => {
       expect(await newsroom.take('ar/منشور/جسر.txt')).to.deep.equal({
         outcome: 'unchanged',
         item: first.item,
+        warnings: [],
       });
       const edited = await newsroom.drop('ar/منشور/جسر.txt', articleText(1, 2));
       expect(edited.outcome).to.equal('updated');
@@ -73,7 +74,7 @@ describe('which item a file means', () => {
       const first = await newsroom.drop('ar/أصل.txt', articleText(1));
       for (let look = 0; look < 2; look += 1) {
         const copy = await newsroom.drop('ar/نسخة من أصل.txt', articleText(1));
-        expect(copy).to.deep.equal({ outcome: 'unchanged', item: first.item });
+        expect(copy).to.deep.equal({ outcome: 'unchanged', item: first.item, warnings: [] });
         expect((await newsroom.take('ar/أصل.txt')).outcome).to.equal('unchanged');
       }
       expect(await itemCount()).to.equal(1);
@@ -129,7 +130,7 @@ describe('which item a file means', () => {
       await newsroom.drop('ar/آخر.txt', articleText(2));
       expect(await titleOf(first.item.key)).to.equal(headline(1));
       const back = await newsroom.drop('ar/جسر.txt', articleText(1));
-      expect(back).to.deep.equal({ outcome: 'unchanged', item: first.item });
+      expect(back).to.deep.equal({ outcome: 'unchanged', item: first.item, warnings: [] });
     });
   });
 });

@@ -129,6 +129,7 @@ describe(`${articleCount} hostile articles`, function () {
         channel,
         revision: { channelId: 'ar', number, at, modifiedAt: at, kind: 'publish' },
         identity: { key, id: `tag:example.org,2026:article:${key}` },
+        media: [],
       });
       batch.push({ item, fragments: renderItem(site, channel, item) });
       outcomes.accepted += 1;

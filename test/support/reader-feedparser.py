@@ -31,6 +31,15 @@ def item(entry):
         "terms": [tag["term"] for tag in tags],
         "content": content(entry)["value"],
         "contentType": content(entry)["type"],
+        # Their own list and that of Media RSS, by address: clients show what is in either.
+        "enclosures": [
+            {"url": one.get("href"), "type": one.get("type"), "length": one.get("length")}
+            for one in entry.get("enclosures", [])
+        ],
+        "media": [
+            {name: one.get(name) for name in ("url", "type", "medium", "width", "height", "filesize")}
+            for one in entry.get("media_content", [])
+        ],
     }
 
 

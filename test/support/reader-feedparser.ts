@@ -31,6 +31,11 @@ interface OutputItem {
   readonly terms: string[];
   readonly content: string;
   readonly contentType: string;
+  readonly enclosures: readonly { url: string; type: string | null; length: string | null }[];
+  readonly media: readonly Record<
+    'url' | 'type' | 'medium' | 'width' | 'height' | 'filesize',
+    string | null
+  >[];
 }
 
 interface Output {
@@ -61,6 +66,24 @@ function itemOf(item: OutputItem, isAtom: boolean): ReadItem {
     authors,
     categories,
     ...(isAtom ? { terms: item.terms } : {}),
+    ...mediaOf(item),
     text: item.contentType === 'text/plain' ? foldSpaces(item.content) : wordsOf(item.content),
+  };
+}
+
+function mediaOf({ enclosures, media }: OutputItem): Pick<ReadItem, 'enclosures' | 'pictures'> {
+  const read = enclosures.map(({ url, type, length }) => ({
+    url,
+    type: type ?? undefined,
+    lengthBytes: length === null ? undefined : Number(length),
+  }));
+  const pictures = media.map(({ url, width, height }) => ({
+    url: url ?? '',
+    width: Number(width ?? 0),
+    height: Number(height ?? 0),
+  }));
+  return {
+    ...(read.length === 0 ? {} : { enclosures: read }),
+    ...(pictures.length === 0 ? {} : { pictures }),
   };
 }

@@ -45,6 +45,8 @@ function readRssItem(item: RssItem): ReadItem {
     authors: present(item.dc?.creators ?? []),
     categories: present((item.categories ?? []).map((category) => category.name)),
     text: wordsOf(item.content?.encoded ?? item.description ?? ''),
+    ...enclosuresOf(item.enclosures ?? []),
+    ...picturesOf(item.media),
   };
 }
 
@@ -65,6 +67,12 @@ function readAtomEntry(entry: AtomEntry): ReadItem {
     authors: present((entry.authors ?? []).map((author) => author.name)),
     categories: present((entry.categories ?? []).map((category) => category.label ?? category.term)),
     terms: present((entry.categories ?? []).map((category) => category.term)),
+    ...enclosuresOf(
+      (entry.links ?? [])
+        .filter(({ rel }) => rel === 'enclosure')
+        .map(({ href, type, length }) => ({ url: href, type, length })),
+    ),
+    ...picturesOf(entry.media),
     text: isMarkup ? wordsOf(content?.value ?? '') : foldSpaces(content?.value ?? ''),
   };
 }
@@ -82,10 +90,38 @@ function readJsonItem(item: JsonItem): ReadItem {
     publishedAt: readDate(item.date_published, 'feedsmith', title),
     authors: present((item.authors ?? []).map((author) => author.name)),
     categories: present(item.tags ?? []),
+    ...enclosuresOf(
+      (item.attachments ?? []).map(({ url, mime_type, size_in_bytes }) => ({
+        url,
+        type: mime_type,
+        length: size_in_bytes,
+      })),
+    ),
     text:
       item.content_html === undefined
         ? foldSpaces(item.content_text ?? item.summary ?? '')
         : wordsOf(item.content_html),
+  };
+}
+
+function enclosuresOf(
+  read: readonly {
+    url?: string | undefined;
+    type?: string | undefined;
+    length?: number | undefined;
+  }[],
+): Pick<ReadItem, 'enclosures'> {
+  if (read.length === 0) return {};
+  return {
+    enclosures: read.map(({ url = '', type, length }) => ({ url, type, lengthBytes: length })),
+  };
+}
+
+function picturesOf(media: RssItem['media']): Pick<ReadItem, 'pictures'> {
+  const contents = media?.contents ?? [];
+  if (contents.length === 0) return {};
+  return {
+    pictures: contents.map(({ url = '', width = 0, height = 0 }) => ({ url, width, height })),
   };
 }
 

@@ -14,6 +14,16 @@ export interface ReadItem {
   readonly terms?: readonly string[];
   /** Words of the content (of the summary, where there is no content), white space folded. */
   readonly text: string;
+  /** RSS `enclosure`, Atom `link rel="enclosure"`, JSON `attachments`; absent where there is none. */
+  readonly enclosures?: readonly ReadEnclosure[];
+  /** Media RSS `media:content`, in pixels. */
+  readonly pictures?: readonly { readonly url: string; readonly width: number; readonly height: number }[];
+}
+
+export interface ReadEnclosure {
+  readonly url: string;
+  readonly type: string | undefined;
+  readonly lengthBytes: number | undefined;
 }
 
 /** A feed as a reader program keeps it. */

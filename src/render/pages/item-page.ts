@@ -1,6 +1,8 @@
-import { itemUrl, sectionOf } from '../../domain/addresses.ts';
+import { itemUrl, mediaUrl, sectionOf } from '../../domain/addresses.ts';
 import type { FeedItem } from '../../domain/item.ts';
+import { leadPicture } from '../../domain/media.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { placeMedia, withFigures } from '../figures.ts';
 import { renderChannelFooter } from './channel-footer.ts';
 import { formatCount, formatPublication, formatZonedDate } from './dates.ts';
 import { renderJsonLd } from './json-ld.ts';
@@ -33,7 +35,7 @@ export function renderItemPage(snapshot: Pick<FeedSnapshot, 'site' | 'channel'>,
 ${renderKicker(context, item, item.dateline)}<h1 dir="auto" lang="${item.language}">${renderTitle(item.title)}</h1>
 ${renderStandfirst(item)}</header>
 ${renderFacts(context, item)}
-<div class="text" lang="${item.language}" dir="${item.direction}">${raw(item.html)}</div>
+<div class="text" lang="${item.language}" dir="${item.direction}">${raw(placeMedia(withFigures(item), '../../'))}</div>
 ${renderTags(context, item)}</article>`,
     footer: renderChannelFooter(context),
   });
@@ -41,6 +43,7 @@ ${renderTags(context, item)}</article>`,
 
 function renderItemGraph({ site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>, item: FeedItem): Markup {
   const section = sectionOf(channel, item)?.label;
+  const picture = leadPicture(item.media);
   return renderOpenGraph({
     type: 'article',
     title: item.title,
@@ -48,6 +51,7 @@ function renderItemGraph({ site, channel }: Pick<FeedSnapshot, 'site' | 'channel
     url: itemUrl(site, item),
     siteName: site.name,
     language: item.language,
+    ...(picture === undefined ? {} : { image: { ...picture, address: mediaUrl(site, picture) } }),
     article: {
       publishedTime: formatPublication(item, site.timeZone),
       modifiedTime: formatZonedDate(item.updatedAt, site.timeZone),

@@ -1,5 +1,7 @@
-import { itemUrl, sectionOf } from '../../domain/addresses.ts';
+import { itemUrl, mediaUrl, sectionOf } from '../../domain/addresses.ts';
+import type { Site } from '../../domain/channel.ts';
 import type { FeedItem } from '../../domain/item.ts';
+import { type Media, mediumOf } from '../../domain/media.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
 import { formatPublication, formatZonedDate } from './dates.ts';
 import { html, type Markup, raw } from './markup.ts';
@@ -18,6 +20,9 @@ export function renderJsonLd(
     url: uri !== undefined && isWebAddress(uri) ? uri : undefined,
   }));
   const organization = item.source === undefined ? publisher : { '@type': 'Organization', name: item.source };
+  const pictures = item.media
+    .filter((media) => mediumOf(media) === 'image')
+    .map((picture) => imageObject(site, picture));
   const article = {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
@@ -25,6 +30,7 @@ export function renderJsonLd(
     url,
     headline: item.title,
     description: item.summary === '' ? undefined : item.summary,
+    image: pictures.length > 0 ? pictures : undefined,
     inLanguage: item.language,
     datePublished: formatPublication(item, site.timeZone),
     dateModified: formatZonedDate(item.updatedAt, site.timeZone),
@@ -38,6 +44,17 @@ export function renderJsonLd(
     license: channel.license,
   };
   return html`<script type="application/ld+json">${raw(safeJson(article))}</script>`;
+}
+
+function imageObject(site: Site, picture: Media): object {
+  return {
+    '@type': 'ImageObject',
+    url: mediaUrl(site, picture),
+    width: picture.width,
+    height: picture.height,
+    caption: picture.caption ?? picture.alt,
+    creditText: picture.credit,
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Media, preciseType } from '../../domain/media.ts';
 import { html, type Markup } from './markup.ts';
 
 interface OpenGraph {
@@ -8,6 +9,8 @@ interface OpenGraph {
   readonly siteName: string;
   /** BCP 47. */
   readonly language: string;
+  /** Its address absolute. */
+  readonly image?: Media;
   readonly article?: {
     /** RFC 3339. */
     readonly publishedTime: string;
@@ -19,8 +22,12 @@ interface OpenGraph {
 
 /** https://ogp.me: what a link to the page looks like when it is shared. */
 export function renderOpenGraph(graph: OpenGraph): Markup {
-  const { article } = graph;
-  return html`${property('og:type', graph.type)}${property('og:title', graph.title)}${property('og:description', graph.description)}${property('og:url', graph.url)}${property('og:site_name', graph.siteName)}${property('og:locale', openGraphLocale(graph.language))}${property('article:published_time', article?.publishedTime)}${property('article:modified_time', article?.modifiedTime)}${property('article:section', article?.section)}${article?.tags.map((tag) => property('article:tag', tag))}`;
+  const { article, image } = graph;
+  return html`${property('og:type', graph.type)}${property('og:title', graph.title)}${property('og:description', graph.description)}${property('og:url', graph.url)}${property('og:site_name', graph.siteName)}${property('og:locale', openGraphLocale(graph.language))}${image && renderImage(image)}${property('article:published_time', article?.publishedTime)}${property('article:modified_time', article?.modifiedTime)}${property('article:section', article?.section)}${article?.tags.map((tag) => property('article:tag', tag))}`;
+}
+
+function renderImage(image: Media): Markup {
+  return html`${property('og:image', image.address)}${property('og:image:type', preciseType(image))}${property('og:image:width', image.width?.toString())}${property('og:image:height', image.height?.toString())}${property('og:image:alt', image.alt ?? image.caption)}`;
 }
 
 function property(name: string, content: string | undefined): Markup | undefined {

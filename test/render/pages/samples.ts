@@ -80,6 +80,7 @@ export const flood: FeedItem = {
   dateOrigin: 'text',
   updatedAt: new Date('2026-11-21T09:15:00Z'),
   revision: 14,
+  media: [],
 };
 
 /** Everything that a sanitized article may hold. */
@@ -176,6 +177,7 @@ export function snapshotOf(channel: Channel, channelItems: readonly FeedItem[]):
     feedId: `tag:nashra.example,2026:${channel.id}`,
     items: channelItems,
     revision: 14,
+    media: [],
     updatedAt: new Date('2026-11-21T09:15:00Z'),
   };
   return snapshot;

@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Channel } from '../domain/channel.ts';
+import type { Acceptance, IncomingArticle } from './accept-article.ts';
+import { openCompanionFiles } from './companion-files.ts';
+import { fileKey } from './companions.ts';
+import { findSha256, findState, inboxPath, listArticleFiles, readArticleFile } from './inbox-files.ts';
+import { isMediaName } from './media-types.ts';
+
+/** Where files come from: `channelOf` takes a file's name as inboxPath gives it. */
+export interface FileOrigin {
+  readonly directory: string;
+  readonly channelOf: (name: string) => Channel;
+}
+
+/** What the inbox may do with the store. */
+export interface Intake {
+  readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
+  readonly isPublished: (article: Pick<IncomingArticle, 'channel' | 'bytes'>) => Promise<boolean>;
+  readonly findPathKind: (
+    article: Pick<IncomingArticle, 'channel' | 'path'>,
+  ) => Promise<'path' | 'copy' | undefined>;
+  /** The articles that were looked through for that file, by path, and the state in which it was found. */
+  readonly listFileUsers: (
+    channelId: string,
+    path: string,
+  ) => Promise<readonly { readonly article: string; readonly state: string | null }[]>;
+}
+
+/** A file is taken when it has not changed for so long; a quarter of the second in which it must be visible. */
+export const standsStillAfterMs = 250;
+
+/** The state in which a file is looked at; `incoming` where its bytes are known to be whole. */
+export interface Seen {
+  readonly state: string | undefined;
+  readonly incoming?: IncomingArticle;
+  /** Something beside it has changed. */
+  readonly isRefresh?: boolean;
+}
+
+export type RecognisedFiles = ReturnType<typeof recogniseFiles>;
+
+/** What can be said of files before they are taken. */
+export function recogniseFiles({ directory, channelOf }: FileOrigin, intake: Intake) {
+  const { isPublished, findPathKind, listFileUsers } = intake;
+  /** With the state in which it was taken, or refused. */
+  const lookedAt = new Map<string, string | undefined>();
+  const companionFiles = openCompanionFiles(directory, async (file, state) => {
+    if (lookedAt.get(file) === state) return true;
+    await delay(standsStillAfterMs);
+    return (await findState(file)) === state;
+  });
+  const nameOf = (file: string) => {
+    const name = inboxPath(directory, file);
+    return { path: name, channel: channelOf(name) };
+  };
+  // As with findPublished, a fault of ours is reported when the file is taken.
+  const kindOf = (file: string) => findPathKind(nameOf(file)).catch(() => undefined);
+
+  async function readIncoming(file: string): Promise<IncomingArticle> {
+    const { path: name, channel } = nameOf(file);
+    const bytes = await readArticleFile(file, channel);
+    return {
+      channel,
+      bytes,
+      path: name,
+      findSha256: (other) => findSha256(directory, other),
+      companions: companionFiles.of(file),
+    };
+  }
+
+  async function findPublished(file: string): Promise<IncomingArticle | undefined> {
+    try {
+      const incoming = await readIncoming(file);
+      return (await isPublished(incoming)) ? incoming : undefined;
+    } catch {
+      // Whatever is wrong with it is reported when it is taken.
+      return undefined;
+    }
+  }
+
+  async function listUntold(folder: string): Promise<readonly string[]> {
+    const untold: string[] = [];
+    for (const file of await listArticleFiles(folder).catch(() => [])) {
+      if (!lookedAt.has(file) || lookedAt.get(file) !== (await findState(file))) untold.push(file);
+    }
+    return untold;
+  }
+
+  /**
+   * Where a new text would update an item: the files that nobody has told of yet and that hold what items hold now.
+   * Of a rename and a new story under the old name either may be told first, and the other long after.
+   */
+  async function findRenamed(fresh: readonly string[]): Promise<readonly [string, Seen][]> {
+    const kinds = await Promise.all(fresh.map(kindOf));
+    if (kinds.every((kind) => kind === undefined)) return [];
+    const renamed: [string, Seen][] = [];
+    for (const file of await listUntold(directory)) {
+      if (isMediaName(file) || (await kindOf(file)) === 'path') continue;
+      const state = await findState(file);
+      const incoming = await findPublished(file);
+      if (incoming !== undefined) renamed.push([file, { state, incoming }]);
+    }
+    return renamed;
+  }
+
+  /** The articles that have a picture, and those of them that have it in another state, or not yet. */
+  async function findMediaUsers(file: string, state: string | undefined) {
+    const { path: name, channel } = nameOf(file);
+    const users = await listFileUsers(channel.id, fileKey(name));
+    const states = new Map(users.map((user) => [path.resolve(directory, user.article), user.state]));
+    for (const owner of await companionFiles.listOwners(file)) {
+      const isPublishedThere = (await findPathKind(nameOf(owner))) === 'path';
+      if (isPublishedThere && !states.has(owner)) states.set(owner, null);
+    }
+    const outdated = [...states].filter(([, seen]) => seen !== state).map(([article]) => article);
+    return { count: states.size, outdated };
+  }
+
+  return { lookedAt, readIncoming, findPublished, findRenamed, listUntold, findMediaUsers };
+}
