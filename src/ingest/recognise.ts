@@ -9,6 +9,7 @@ import {
 import type { Channel } from '../domain/channel.ts';
 import { directionOf } from '../text/direction.ts';
 import { cutAtSentence } from '../text/excerpt.ts';
+import { isGarbled } from '../text/garbled.ts';
 import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
@@ -44,6 +45,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   const declared = declaredWords(manuscript.facts);
   const original = declared.text + manuscript.text;
   const normalised = normaliseArticle(original, expectedLanguage(manuscript, channel), channel);
+  if (isGarbled(normalised.text)) throw refusal('text_garbled', channel.language);
   if (!hasWords(normalised.text)) throw refusal('no_text', channel.language);
   const around = { channel, timeZone, language: normalised.language };
   const lines = readBody(manuscript, declared.text.length, normalised);
