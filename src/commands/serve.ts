@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { feedPath } from '../domain/addresses.ts';
@@ -21,6 +22,7 @@ export async function serve(environment: Environment): Promise<void> {
     const local = localUrl(server, environment.host);
     const baseUrl = environment.baseUrl ?? local;
     const { configDir, feedsDir, databaseUrl } = environment;
+    if (!existsSync(feedsDir)) logger.warn({ feedsDir }, 'the inbox is not there yet; waiting for it');
     nashra = await createNashra({ configDir, feedsDir, databaseUrl, baseUrl, logger });
     open(nashra.listener);
     await Promise.race([nashra.ready, stopped]);
@@ -52,14 +54,17 @@ function createHeldServer(): { server: Server; open: (listener: RequestListener)
 function listen(server: Server, { port, host }: Environment): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason =
-        cause.code === 'EADDRINUSE' ? 'is already in use' : `cannot be listened on (${cause.code})`;
-      reject(
-        new NashraError('address_in_use', `Port ${port} ${reason}; choose another with PORT.`, { cause }),
-      );
+      reject(new NashraError('address_in_use', listenFault(cause.code, port, host), { cause }));
     });
     server.listen({ port, ...(host === undefined ? {} : { host }) }, resolve);
   });
+}
+
+function listenFault(code: string | undefined, port: number, host: string | undefined): string {
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+    return `HOST ${host} is no address of this machine (${code}); choose another with HOST.`;
+  const reason = code === 'EADDRINUSE' ? 'is already in use' : `cannot be listened on (${code})`;
+  return `Port ${port} ${reason}; choose another with PORT.`;
 }
 
 function localUrl(server: Server, host: string | undefined): string {

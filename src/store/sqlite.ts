@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 
@@ -6,13 +6,25 @@ import SqliteDatabase from 'better-sqlite3';
 export const sqliteWaitMs = 20;
 
 export function openSqlite(file: string): SqliteDatabase.Database {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(path.resolve(file)));
   const database = new SqliteDatabase(file, { timeout: 10_000 });
   database.pragma('journal_mode = WAL');
   // FULL: what was acknowledged survives a power cut too; ids that readers saw must not be minted twice.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   return database;
+}
+
+/** One by one: Node's own recursive form never ends where nothing can be made at all, such as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process was quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Whether an error is the database's own: locked for too long, a full disk, a damaged file. */

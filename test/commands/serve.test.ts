@@ -49,6 +49,31 @@ describe('nashra serve', () => {
     expect(stderr).to.include(file);
   });
 
+  it('ends with 69 at once where no folder for the database can be made', async () => {
+    const { code, stderr } = await runCommand(['serve'], {
+      env: { PORT: '0', DATABASE_URL: 'sqlite:/proc/nashra/a.sqlite' },
+    });
+    expect(code).to.equal(69);
+    expect(stderr).to.match(/^The database \/proc\/nashra\/a\.sqlite cannot be opened: /);
+  });
+
+  it('ends with 69 and names HOST when that is no address of the machine', async () => {
+    const env = {
+      PORT: '0',
+      HOST: '203.0.113.9',
+      DATABASE_URL: `sqlite:${path.join(temporaryFolder(), 'a.sqlite')}`,
+    };
+    const { code, stderr } = await runCommand(['serve'], { env });
+    expect(code).to.equal(69);
+    expect(stderr).to.match(/^HOST 203\.0\.113\.9 is no address of this machine/);
+  });
+
+  it('says that it waits for an inbox that is not there', async () => {
+    const folder = temporaryFolder();
+    const program = await startProgram({ feedsDir: path.join(folder, 'لا شيء') });
+    expect(program.output()).to.include('the inbox is not there yet');
+  });
+
   it('ends with 78 and one sentence a fault when the configuration is wrong', async () => {
     const configDir = temporaryFolder();
     writeFileSync(path.join(configDir, 'site.yaml'), 'name: غرفة الأخبار\n');
