@@ -61,11 +61,14 @@ function readEntries(file: Buffer): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>();
   let start = file.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
-    if (file.readUInt32LE(start) !== centralSignature) throw damaged('the directory of the archive is broken');
+    if (file.readUInt32LE(start) !== centralSignature)
+      throw damaged('the directory of the archive is broken');
     const nameLength = file.readUInt16LE(start + 28);
     const name = file.toString('utf8', start + centralLength, start + centralLength + nameLength);
     if (entries.has(name)) throw damaged(`two entries are named ${name}`);
-    entries.set(name, readCentral(file, start));
+    const entry = readCentral(file, start);
+    if (localName(file, entry) !== name) throw damaged(`${name} is not where the directory says`);
+    entries.set(name, entry);
     start += centralLength + nameLength + file.readUInt16LE(start + 30) + file.readUInt16LE(start + 32);
   }
   return entries;
@@ -95,12 +98,17 @@ function readCentral(file: Buffer, start: number): Entry {
   return entry;
 }
 
+/** Each entry has its name twice: where they differ, one of them is damaged, and a part would seem to be missing. */
+function localName(file: Buffer, { localStart }: Entry): string | undefined {
+  if (file.readUInt32LE(localStart) !== localSignature) return undefined;
+  const start = localStart + localLength;
+  return file.toString('utf8', start, start + file.readUInt16LE(localStart + 26));
+}
+
 function readEntry(file: Buffer, entry: Entry | undefined, maxBytes: number): Uint8Array {
   if (entry === undefined) throw damaged('a part is missing');
   if ((entry.flags & encryptedFlag) !== 0) throw new NashraError('document_locked', 'the part is encrypted');
   const { localStart } = entry;
-  if (localStart + localLength > file.length || file.readUInt32LE(localStart) !== localSignature)
-    throw damaged('an entry is not where the directory says');
   const start =
     localStart + localLength + file.readUInt16LE(localStart + 26) + file.readUInt16LE(localStart + 28);
   if (start + entry.packedLength > file.length) throw damaged('an entry is cut off');

@@ -115,7 +115,9 @@ function formatElement({ name, attributes, children }: XmlElement, declared: str
 
 /** The first child of that name. */
 export function findChild(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child): child is XmlElement => typeof child !== 'string' && child.name === name);
+  return element?.children.find(
+    (child): child is XmlElement => typeof child !== 'string' && child.name === name,
+  );
 }
 
 export function childrenNamed(element: XmlElement, name: string): readonly XmlElement[] {
@@ -137,5 +139,7 @@ export function textOf(element: XmlElement): string {
 
 /** ISO/IEC 29500-1 §17.17.4: a property is on when its element stands there and doesn't say otherwise. */
 export function isOn(property: XmlElement | undefined): boolean {
-  return property !== undefined && !['false', '0', 'off', 'none'].includes(property.attributes['w:val'] ?? '');
+  return (
+    property !== undefined && !['false', '0', 'off', 'none'].includes(property.attributes['w:val'] ?? '')
+  );
 }
