@@ -14,6 +14,7 @@ export const errorCodes = [
   'document_locked',
   'document_unsupported',
   'front_matter_invalid',
+  'article_draft',
   'no_text',
   'text_malformed',
   'item_malformed',

@@ -37,9 +37,9 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'لا تُقرأ مستندات doc القديمة ولا odt ولا rtf ولا pdf؛ افتح المستند في Word أو LibreOffice واحفظه بصيغة docx.',
     'Old doc files, odt, rtf and pdf are not read; open the document in Word or LibreOffice and save it as docx.',
   ],
-  front_matter_invalid: [
-    'الترويسة التي بين سطري --- في أول الملف غير سليمة.',
-    'The front matter between the lines of --- at the top of the file is not sound.',
+  article_draft: [
+    'الملف معلَّم مسودة (draft)، فلم يُنشر؛ احذف هذا السطر من الترويسة حين يكتمل الخبر.',
+    'The file is marked as a draft and was not published; remove that line when the article is complete.',
   ],
   file_unreadable: [
     'لا يمكن قراءة الملف؛ راجع صلاحياته، وضع الملف نفسه لا اختصارًا إليه.',
