@@ -6,8 +6,8 @@ import { element } from './tidy-runs.ts';
 import type { Relationship, WordPackage, WordPart } from './word-package.ts';
 import { childrenNamed, findChild, textOf, type XmlElement } from './xml-tree.ts';
 
-/** mammoth takes some 50 µs for each: this is a second, and a book of 200 pages. */
-const maxTidyElements = 24_000;
+/** mammoth takes up to 100 µs for each: this is a second, and 3,000 paragraphs. */
+const maxTidyElements = 10_000;
 /** Above them a headline is none: somebody wrote the whole text in its style. */
 const maxTitleLength = 300;
 const maxBlocksAboveTitle = 4;
@@ -27,6 +27,7 @@ export interface TidyDocument {
 export function tidyDocument(parts: WordPackage): TidyDocument {
   const pictures = new Map<string, Relationship>();
   const links = new Map<string, string>();
+  const linkIds = new Map<string, string>();
   const findings = new Map<DocumentFinding, string>();
   const notes: { readonly part: WordPart | undefined; readonly id: string }[] = [];
   const styles = readStyles(parts.styles?.root);
@@ -38,7 +39,11 @@ export function tidyDocument(parts: WordPackage): TidyDocument {
       relationships: part.relationships,
       quote: (finding, words = '') => void findings.set(finding, findings.get(finding) ?? words),
       addPicture: (relationship) => addTo(pictures, 'picture', relationship),
-      addLink: (address) => addTo(links, 'link', address),
+      addLink: (address) => {
+        const id = linkIds.get(address) ?? addTo(links, 'link', address);
+        linkIds.set(address, id);
+        return id;
+      },
       noteMark: (kind, id) => {
         notes.push({ part: parts[kind], id });
         return [element('w:t', {}, [`[${notes.length}]`])];
@@ -56,7 +61,7 @@ export function tidyDocument(parts: WordPackage): TidyDocument {
       blocks.push(...readNote(note.part, note.id, index + 1, contextOf(note.part)));
     if (notes.length > maxNotes) throw new NashraError('document_too_large', `more than ${maxNotes} notes`);
   }
-  if (countElements(blocks) > maxTidyElements)
+  if (countElements(blocks) + 2 * (links.size + pictures.size) > maxTidyElements)
     throw new NashraError('document_too_large', `more than ${maxTidyElements} elements`);
   return { ...takeTitle(blocks), pictures, links, findings };
 }
