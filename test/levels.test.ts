@@ -39,6 +39,10 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Reading a written date, the Hijri calendar, and a day's instant in the newsroom's zone.
   'date-fns': ['ingest/item-from-article.ts', 'text/hijri.ts', 'text/parse-date.ts'],
   '@date-fns/tz': ['ingest/item-from-article.ts', 'text/parse-date.ts'],
+  // The publish gate reads what goes out, strictly; so is the text of a Word document read, which comes in.
+  saxes: ['ingest/docx/xml-tree.ts', 'render/render-item.ts'],
+  // Configuration, and the front matter of an article.
+  yaml: ['config.ts', 'ingest/front-matter.ts'],
   // A migration is written in Kysely's terms.
   kysely: ['store/migrations.ts', 'store/open-store.ts'],
 };

@@ -21,6 +21,26 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'صيغة الملف غير مدعومة؛ المقبول نص عادي بترميز UTF-8.',
     'The format of the file is not supported; plain text in UTF-8 is.',
   ],
+  document_damaged: [
+    'مستند Word تالف أو ناقص؛ افتحه في Word واحفظه من جديد بصيغة docx ثم أعد المحاولة.',
+    'The Word document is damaged or incomplete; open it in Word, save it as docx again and try again.',
+  ],
+  document_too_large: [
+    'مستند Word أكبر من أن يكون خبرًا؛ صغّر صوره أو احفظ نص الخبر وحده في مستند جديد.',
+    'The Word document is larger than an article may be; compress its pictures, or save the article alone as a new document.',
+  ],
+  document_locked: [
+    'المستند محمي بكلمة مرور؛ أزل الحماية في Word واحفظه من جديد بصيغة docx.',
+    'The document is protected by a password; remove it in Word and save the document as docx again.',
+  ],
+  document_unsupported: [
+    'لا تُقرأ مستندات doc القديمة ولا odt ولا rtf ولا pdf؛ افتح المستند في Word أو LibreOffice واحفظه بصيغة docx.',
+    'Old doc files, odt, rtf and pdf are not read; open the document in Word or LibreOffice and save it as docx.',
+  ],
+  article_draft: [
+    'الملف معلَّم مسودة (draft)، فلم يُنشر؛ احذف هذا السطر من الترويسة حين يكتمل الخبر.',
+    'The file is marked as a draft and was not published; remove that line when the article is complete.',
+  ],
   file_unreadable: [
     'لا يمكن قراءة الملف؛ راجع صلاحياته، وضع الملف نفسه لا اختصارًا إليه.',
     'The file cannot be read; look at its permissions, and put the file itself there, not a link to it.',
@@ -58,6 +78,30 @@ const warnings = {
   left_out: [
     'هذا ليس من الخبر فيما يبدو، فلم يُنشر معه: «{}».',
     'This does not seem to belong to the article and is not published with it: “{}”.',
+  ],
+  tracked_changes: [
+    'في المستند تعديلات متعقبة لم تُقبل ولم تُرفض؛ قُرئ كأنها قُبلت كلها.',
+    'The document has tracked changes that were neither accepted nor rejected; it was read as if all were accepted.',
+  ],
+  struck_text: [
+    'في المستند كلمات مشطوبة، وهي تُنشر بلا شطب: «{}».',
+    'Words of the document are struck through, and are published without the stroke: “{}”.',
+  ],
+  formula_left_out: [
+    'في المستند معادلة لا تُكتب نصًا، فتُركت: «{}».',
+    'The document has a formula that cannot be written as text; it was left out: “{}”.',
+  ],
+  picture_unreadable: [
+    'في المستند صورة مفقودة أو بصيغة لا تعرضها المتصفحات، فتُركت؛ أدرجها بصيغة JPEG أو PNG.',
+    'A picture of the document is missing or of a kind that browsers do not show, and was left out; insert it as JPEG or PNG.',
+  ],
+  symbol_unreadable: [
+    'في المستند رمز من خط خاص لا يُعرف معناه، فتُرك؛ اكتبه حرفًا.',
+    'A symbol of a special font, whose meaning is unknown, was left out; type it as a character.',
+  ],
+  front_matter_key_unknown: [
+    'الاسم «{}» في ترويسة الملف غير معروف، فتُرك.',
+    'The name “{}” in the front matter is unknown and was left out.',
   ],
   bidi_override: [
     'في النص محارف تقلب اتجاه القراءة وقد تُستعمل للتضليل، فأزيلت.',

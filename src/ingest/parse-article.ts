@@ -1,11 +1,15 @@
-import type { Article } from '../domain/article.ts';
+import type { Article, Warning } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import { declaredCharset } from './declared-charset.ts';
 import { type DecodedText, decodeText } from './decode-text.ts';
 import { detectFormat, detectTextFormat, type FormatHints } from './detect-format.ts';
+import { findDocumentKind } from './docx/document-kind.ts';
 import { manuscriptFromHtml, NestedTooDeepError } from './from-html.ts';
 import type { HtmlSource } from './manuscript.ts';
 import { refusal } from './messages.ts';
+import { readDocx } from './read-docx.ts';
+import { readMarkdown } from './read-markdown.ts';
 import { type RecogniseOptions, recognise } from './recognise.ts';
 
 export interface ParseOptions extends FormatHints {
@@ -29,10 +33,27 @@ export async function parseArticle(bytes: Uint8Array, options: ParseOptions): Pr
   switch (detectFormat(bytes)) {
     case 'characters':
       return parseText(decode(bytes, options), options);
-    case 'docx':
+    case 'docx': {
+      const { warnings, ...source } = await readDocx(bytes, channel.language);
+      return withWarnings(recogniseHtml(source, { ...options, format: 'docx', encoding: 'utf-8' }), warnings);
+    }
     case 'unsupported':
-      throw refusal('format_unsupported', channel.language);
+      throw refusal(refusedDocumentCode(bytes), channel.language);
   }
+}
+
+/** A document of another program gets a sentence that says what to do with it. */
+function refusedDocumentCode(bytes: Uint8Array): ErrorCode {
+  const kind = findDocumentKind(bytes);
+  return kind === undefined
+    ? 'format_unsupported'
+    : kind === 'locked'
+      ? 'document_locked'
+      : 'document_unsupported';
+}
+
+function withWarnings(article: Article, warnings: readonly Warning[]): Article {
+  return { ...article, warnings: [...warnings, ...article.warnings] };
 }
 
 type Decoded = Extract<DecodedText, { text: string }>;
@@ -47,6 +68,10 @@ function parseText({ text, encoding }: Decoded, options: ParseOptions): Article 
       );
     case 'html':
       return recogniseHtml({ html: text, facts: {}, media: [] }, { ...options, format, encoding });
+    case 'markdown': {
+      const { warnings, ...source } = readMarkdown(text, options.channel.language);
+      return withWarnings(recogniseHtml(source, { ...options, format, encoding }), warnings);
+    }
     default:
       throw refusal('format_unsupported', options.channel.language);
   }
