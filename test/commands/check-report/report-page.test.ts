@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type Browser, chromium } from 'playwright-core';
 import { renderReportPage } from '../../../src/commands/check-report/report-page.ts';
 import { reportStyle } from '../../../src/commands/check-report/report-style.ts';
+import { formatReports } from '../../../src/commands/check-report/terminal-report.ts';
 import { arabicChannel, englishChannel } from '../../support/arabic-channel.ts';
+import { arabicText } from '../../support/arabic-text.ts';
 import { hostile, library, outcomeOf, satellite } from './reports.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -71,6 +74,21 @@ describe('renderReportPage', () => {
         if (name === 'href') expect(value).to.match(/^#/);
       }
     expect(elements.filter(({ tagName }) => tagName === 'style')).to.have.length(1);
+  });
+
+  it('is made of any text, and so is the report of the terminal', async () => {
+    await fc.assert(
+      fc.asyncProperty(arabicText(), async (text) => {
+        const outcome = await outcomeOf(text);
+        const page = renderReportPage([outcome], arabicChannel, undefined);
+        expect(elementsOf(page).filter(({ tagName }) => tagName === 'main')).to.have.length(1);
+        expect(page).to.not.match(
+          /[\u0000-\u0008\u202A-\u202E\uD800-\uDFFF](?<![\uD800-\uDBFF][\uDC00-\uDFFF])(?![\uDC00-\uDFFF])/,
+        );
+        formatReports([outcome], arabicChannel, { hasColor: true, hasIsolates: true });
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('names its pictures instead of loading them', async () => {
