@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { check } from './commands/check.ts';
+import { terminalOf } from './commands/check-report/terminal.ts';
 import { exitCodeOf, exitCodes } from './commands/exit-codes.ts';
 import { ingest } from './commands/ingest.ts';
 import { serve } from './commands/serve.ts';
@@ -28,7 +29,13 @@ program
   .argument('<file>', 'the article; - for standard input')
   .option('--type <media-type>', 'what it is, where the name of the file does not say')
   .option('--json', 'one JSON object for programs')
-  .action(async (file, options) => exitWith(await check(readEnvironment(process.env), file, options)));
+  .option('--html <file>', 'write the report as a page as well')
+  .option('--color', 'colour the report, whatever it is written to')
+  .option('--no-color', 'never colour the report')
+  .action(async (file, options) => {
+    const terminal = terminalOf(process.stdout.isTTY, process.env, options.color);
+    exitWith(await check(readEnvironment(process.env), file, options, terminal));
+  });
 
 program
   .command('ingest')

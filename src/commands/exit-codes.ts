@@ -7,6 +7,7 @@ export const exitCodes = {
   noInput: 66,
   unavailable: 69,
   software: 70,
+  cannotCreate: 73,
   config: 78,
 } as const;
 
@@ -17,6 +18,8 @@ export function exitCodeOf(code: ErrorCode): number {
       return exitCodes.config;
     case 'file_unreadable':
       return exitCodes.noInput;
+    case 'file_unwritable':
+      return exitCodes.cannotCreate;
     case 'store_unavailable':
     case 'address_in_use':
       return exitCodes.unavailable;

@@ -19,6 +19,7 @@ export const errorCodes = [
   'text_malformed',
   'item_malformed',
   'file_unreadable',
+  'file_unwritable',
   'store_unavailable',
   'address_in_use',
   'internal',

@@ -127,6 +127,49 @@ const warnings = {
     'في الملف «{}» موقع التقاطه كما سجّله الهاتف، فحُذف من النسخة المنشورة.',
     'The file “{}” says where it was taken; the published copy does not.',
   ],
+  repeated_breaking: [
+    'تتكرر علامة «عاجل» في «{}»؛ تكفي واحدة قبل العنوان.',
+    'The mark of breaking news is repeated in “{}”; one before the headline is enough.',
+  ],
+  site_name_in_title: [
+    'في العنوان اسم الموقع أو القناة فيما يبدو: «{}»؛ يعرضه قارئ الخلاصات من دونه.',
+    'The headline seems to hold the name of the site or channel, “{}”; feed readers show that anyway.',
+  ],
+  title_length: [
+    'طول العنوان بالأحرف {}، وهو خارج حدود: {}.',
+    'The headline has {} characters, which is outside of what these take: {}.',
+  ],
+  mixed_digits: [
+    'في الخبر أكثر من صنف من الأرقام: «{}».',
+    'The article mixes different sets of digits: “{}”.',
+  ],
+  unbalanced_quotes: ['علامة اقتباس لا نظير لها: «{}».', 'A quotation mark has no counterpart: “{}”.'],
+  unbalanced_brackets: ['قوس لا نظير له: «{}».', 'A bracket has no counterpart: “{}”.'],
+  persian_letters_left: [
+    'بقيت حروف فارسية أو أردية في «{}»؛ صحّحها إن لم تكن مقصودة.',
+    'Persian or Urdu letters remain in “{}”; correct them unless they are meant.',
+  ],
+  glued_number: [
+    'رقم ملتصق بالكلمة قبله: «{}»؛ لعل الصواب «{}».',
+    'A number is glued to the word before it: “{}”; perhaps “{}” is meant.',
+  ],
+  doubled_word: ['كلمة مكررة: «{}».', 'A word stands twice: “{}”.'],
+  space_inside_quotes: [
+    'مسافة بعد علامة الفتح أو قبل علامة الإغلاق: «{}».',
+    'A space stands inside quotation marks or brackets: “{}”.',
+  ],
+  placeholder_section: [
+    'القسم «{}» اسم عام لا يدل القارئ على شيء؛ اختر قسمًا بعينه.',
+    'The section “{}” is a name that tells readers nothing; choose a real one.',
+  ],
+  summary_is_title: [
+    'الملخص هو العنوان نفسه؛ اكتب ملخصًا يزيد عليه.',
+    'The summary only repeats the headline; write one that says more.',
+  ],
+  no_paragraph: [
+    'ليس في الخبر فقرة واحدة، بل عناوين أو نقاط فقط.',
+    'The article has no paragraph, only headings or lists.',
+  ],
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type WarningCode = keyof typeof warnings;
@@ -138,11 +181,20 @@ export function refusal(code: ErrorCode, language: string, details: ErrorDetails
   return new NashraError(code, inLanguage(refusals[code] ?? [code, code], language), details);
 }
 
-/** `quoted` are the article's words that the warning is about. */
-export function warning(code: WarningCode, language: string, line?: number, quoted = ''): Warning {
-  const short = quoted.length > maxQuotedLength ? `${quoted.slice(0, maxQuotedLength)}…` : quoted;
-  const message = inLanguage(warnings[code], language).replace('{}', () => short);
+/** `quoted` are the article's words that the warning is about, one for each gap in its sentence. */
+export function warning(
+  code: WarningCode,
+  language: string,
+  line?: number,
+  ...quoted: readonly string[]
+): Warning {
+  const rest = quoted.map(shorten);
+  const message = inLanguage(warnings[code], language).replaceAll('{}', () => rest.shift() ?? '');
   return line === undefined ? { code, message } : { code, message, line };
+}
+
+function shorten(quoted: string): string {
+  return quoted.length > maxQuotedLength ? `${quoted.slice(0, maxQuotedLength)}…` : quoted;
 }
 
 function inLanguage([arabic, english]: Text, language: string): string {

@@ -20,10 +20,10 @@ import { readFoot } from './foot.ts';
 import { readHead } from './head.ts';
 import { addStandfirst, findLead, trailingCredit } from './lead.ts';
 import { type Line, readLines } from './lines.ts';
+import { lintArticle } from './lint-article.ts';
 import type { Manuscript } from './manuscript.ts';
 import { refusal, warning } from './messages.ts';
 import { readSections } from './read-sections.ts';
-import { textWarnings } from './text-warnings.ts';
 import { deriveTitle } from './title.ts';
 
 const maxSummaryLength = 300;
@@ -56,18 +56,19 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     throw refusal('text_malformed', channel.language);
   const known = readDeclared(manuscript.facts, declared, normalised, around);
   const draft = readDraft(lines, known, around);
-  const article = assemble(normalised, draft, around, textWarnings(normalised, lines, around));
   const { id } = manuscript.facts;
-  return {
-    ...article,
+  const recognised = assemble(normalised, draft, around);
+  const article: Article = {
+    ...recognised,
     format: options.format,
     encoding: options.encoding,
     ...(id === undefined ? {} : { externalId: id }),
-    media: [...manuscript.media, ...article.media],
+    media: [...manuscript.media, ...recognised.media],
     normalisation: { original, text: normalised.text, edits: normalised.edits },
-    // Elsewhere a line of what was recognised is no line of the file.
-    warnings: options.format === 'text' ? article.warnings : article.warnings.map(withoutLine),
   };
+  const warnings = [...article.warnings, ...lintArticle(article, channel)];
+  // Elsewhere a line of what was recognised is no line of the file.
+  return { ...article, warnings: options.format === 'text' ? warnings : warnings.map(withoutLine) };
 }
 
 function withoutLine({ code, message }: Warning): Warning {
@@ -167,7 +168,6 @@ function assemble(
   normalised: NormalisedText,
   draft: Draft,
   around: Surroundings,
-  found: readonly Warning[],
 ): Omit<Article, 'format' | 'encoding' | 'normalisation'> {
   const { facts, sections } = draft;
   const derived = facts.title === undefined ? [warning('title_derived', around.channel.language)] : [];
@@ -185,7 +185,7 @@ function assemble(
     sections,
     media: (facts.pictures ?? []).map((address) => ({ address })),
     changes: normalised.changes,
-    warnings: [...(facts.warnings ?? []), ...derived, ...found],
+    warnings: [...(facts.warnings ?? []), ...derived],
   };
 }
 

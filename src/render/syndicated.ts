@@ -33,7 +33,7 @@ export function contentOf(site: Site, item: FeedItem): string {
  * The title for formats whose readers take the direction from its first strong letter: an Arabic title that opens
  * in Latin gets U+200F RIGHT-TO-LEFT MARK before it. The stored title and JSON stay without.
  */
-export function markedTitle(item: FeedItem): string {
+export function markedTitle(item: Pick<FeedItem, 'title' | 'direction'>): string {
   const { arabic, latin } = countLetters(item.title);
   const isArabic = item.direction === 'rtl' && arabic > latin;
   const needsMark = isArabic && firstStrongDirection(item.title) === 'ltr';

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { runCommand, temporaryFolder } from '../support/program.ts';
+
+const text = 'افتتاح مكتبة عامة في الزهراء\n\nارتفع عدد القراء بنسبة8% هذا العام.\n';
+
+describe('nashra check', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    file = path.join(folder, 'مكتبة.txt');
+    writeFileSync(file, text);
+  });
+
+  it('reports in Arabic without colour or isolates into a pipe, and in colour when told to', async () => {
+    const { code, stdout } = await runCommand(['check', file], { env: { LANG: 'ar_EG.UTF-8' } });
+    expect(code).to.equal(0);
+    expect(stdout).to.match(/^مقبول\nالعنوان: افتتاح مكتبة عامة في الزهراء\n/);
+    expect(stdout).to.not.match(/[\u001b\u2066-\u2069]/);
+    expect((await runCommand(['check', file, '--color'])).stdout).to.include('\u001b[32m');
+    expect((await runCommand(['check', file], { env: { FORCE_COLOR: '1' } })).stdout).to.include(
+      '\u001b[32m',
+    );
+    const both = await runCommand(['check', file, '--no-color'], { env: { FORCE_COLOR: '1' } });
+    expect(both.stdout).to.not.include('\u001b');
+  });
+
+  it('writes the page beside the report, and beside JSON without a word', async () => {
+    const page = path.join(folder, 'page.html');
+    const { code, stdout } = await runCommand(['check', file, '--html', page]);
+    expect(code).to.equal(0);
+    expect(stdout).to.match(/كُتبت الصفحة: .*page\.html\n$/);
+    expect(readFileSync(page, 'utf8')).to.include('<title>فحص خبر: مكتبة.txt</title>');
+    const json = await runCommand(['check', file, '--json', '--html', page]);
+    expect(JSON.parse(json.stdout)).to.include({ status: 'accepted', title: 'افتتاح مكتبة عامة في الزهراء' });
+  });
+
+  it('writes the page of a refused article too', async () => {
+    const page = path.join(folder, 'page.html');
+    const { code, stdout } = await runCommand(['check', '-', '--html', page], { input: ' \n' });
+    expect(code).to.equal(65);
+    expect(stdout).to.match(/^مرفوض: /);
+    expect(readFileSync(page, 'utf8')).to.include('empty_article');
+  });
+
+  it('never writes over the article, and ends with 73 where it cannot write', async () => {
+    expect((await runCommand(['check', file, '--html', file])).code).to.equal(73);
+    expect(readFileSync(file, 'utf8')).to.equal(text);
+    expect((await runCommand(['check', file, '--html', path.join(folder, 'none/page.html')])).code).to.equal(
+      73,
+    );
+  });
+});
