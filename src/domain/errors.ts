@@ -10,6 +10,7 @@ export const errorCodes = [
   'text_garbled',
   'format_unsupported',
   'no_text',
+  'no_article_in_page',
   'text_malformed',
   'item_malformed',
   'file_unreadable',

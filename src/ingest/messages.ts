@@ -25,6 +25,10 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'لا يمكن قراءة الملف؛ راجع صلاحياته، وضع الملف نفسه لا اختصارًا إليه.',
     'The file cannot be read; look at its permissions, and put the file itself there, not a link to it.',
   ],
+  no_article_in_page: [
+    'لا خبر في هذه الصفحة: هي روابط أو عناوين بلا نص يُقرأ؛ احفظ صفحة الخبر نفسه أو انسخ نصه.',
+    'There is no article in this page: it is links or headings without a text to read; save the page of the article itself, or copy its text.',
+  ],
   no_text: ['ليس في الملف كلمة واحدة تُقرأ.', 'There is not one readable word in the file.'],
   text_malformed: [
     'ليس هذا نص خبر: في الملف عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',
