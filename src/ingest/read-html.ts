@@ -1,14 +1,10 @@
 import { openDocument } from './dom.ts';
 import type { HtmlSource } from './manuscript.ts';
-import { readPage } from './read-page.ts';
+import { type PageSource, readPage } from './read-page.ts';
 import { semanticHtml } from './semantic-html.ts';
 
 /** HTML as it came, told apart and cleaned. */
-export interface ReadHtml extends HtmlSource {
-  readonly format: 'html' | 'html-page';
-  /** The site's name that stood beside the title of its page, with the sign between, as it was written. */
-  readonly siteNameLeftOut?: string;
-}
+export type ReadHtml = PageSource | (HtmlSource & { readonly format: 'html' });
 
 const pageMark = /<!doctype\s+html|<(?:html|head|body)[\s>]/i;
 /** Programs that write documents as pages: all of their text is the article. */

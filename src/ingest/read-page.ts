@@ -2,11 +2,17 @@ import { Readability } from '@mozilla/readability';
 import { escapeHtml } from '../text/html.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type DomDocument, type DomElement, openDocument } from './dom.ts';
+import type { HtmlSource } from './manuscript.ts';
 import { refusal } from './messages.ts';
 import { removeBoilerplate } from './page-boilerplate.ts';
 import { type PageFacts, readPageFacts } from './page-facts.ts';
-import type { ReadHtml } from './read-html.ts';
 import { semanticHtml } from './semantic-html.ts';
+
+export interface PageSource extends HtmlSource {
+  readonly format: 'html-page';
+  /** The site's name that stood beside the title, with the sign between, as it was written. */
+  readonly siteNameLeftOut?: string;
+}
 
 /** More than the longest live blog has; the readable part is looked for in time by more than the number of elements. */
 const maxElements = 8000;
@@ -22,7 +28,7 @@ const maxLinkShare = 0.55;
  * elements declare, in this order of trust. Nothing is fetched and no script runs.
  * @throws NashraError `no_article_in_page`
  */
-export function readPage(html: string, language: string): ReadHtml {
+export function readPage(html: string, language: string): PageSource {
   const document = openDocument(html, language);
   const page = readPageFacts(document);
   removeBoilerplate(document);

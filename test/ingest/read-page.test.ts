@@ -43,7 +43,7 @@ describe('a whole web page', () => {
 });
 
 function expectPage(page: ReadHtml, expected: Expected): void {
-  expect(page.format).to.equal('html-page');
+  if (page.format !== 'html-page') throw new Error('it is taken for a part of a page');
   const text = textOf(page.html);
   for (const words of expected.has ?? []) expect(text).to.include(words);
   for (const words of expected.hasNot ?? []) expect(page.html).to.not.include(words);
