@@ -39,6 +39,8 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Reading a written date, the Hijri calendar, and a day's instant in the newsroom's zone.
   'date-fns': ['ingest/item-from-article.ts', 'text/hijri.ts', 'text/parse-date.ts'],
   '@date-fns/tz': ['ingest/item-from-article.ts', 'text/parse-date.ts'],
+  // One reads the article out of HTML; the other bounds its depth before any parser, and needs only the tokens.
+  htmlparser2: ['ingest/from-html.ts', 'ingest/shallow-html.ts'],
   // A migration is written in Kysely's terms.
   kysely: ['store/migrations.ts', 'store/open-store.ts'],
 };
