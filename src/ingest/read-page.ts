@@ -1,4 +1,5 @@
 import { Readability } from '@mozilla/readability';
+import type { MediaReference } from '../domain/media.ts';
 import { escapeHtml } from '../text/html.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type DomDocument, type DomElement, openDocument } from './dom.ts';
@@ -40,7 +41,7 @@ export function readPage(html: string, language: string): PageSource {
     format: 'html-page',
     html: withoutTitle(article, page.facts.title),
     facts: page.facts,
-    media: page.media,
+    media: page.media.filter((medium) => !isShown(medium, article)),
     ...(page.baseUrl === undefined ? {} : { baseUrl: page.baseUrl }),
     ...(page.siteNameLeftOut === undefined ? {} : { siteNameLeftOut: page.siteNameLeftOut }),
   };
@@ -57,6 +58,11 @@ function readablePart(document: DomDocument): string | undefined {
   });
   const content = readability.parse()?.content;
   return content && isMostlyText(content) ? semanticHtml(content) : undefined;
+}
+
+/** The picture for those who share the page is often the one in its text. */
+function isShown(medium: MediaReference, html: string): boolean {
+  return 'address' in medium && html.includes(`<img src="${escapeHtml(medium.address)}"`);
 }
 
 /** Pages that scripts write hold their text in JSON-LD alone: a line a paragraph, or HTML. */

@@ -2,8 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { NashraError } from '../../src/domain/errors.ts';
+import { composeHtml, remoteMedia } from '../../src/ingest/compose-html.ts';
+import { manuscriptFromHtml } from '../../src/ingest/from-html.ts';
 import type { DeclaredFacts } from '../../src/ingest/manuscript.ts';
 import { type ReadHtml, readHtml } from '../../src/ingest/read-html.ts';
+import { recognise } from '../../src/ingest/recognise.ts';
+import { arabicChannel } from '../support/arabic-channel.ts';
+import { htmlTree, writtenTree } from '../support/html-tree.ts';
 import { projectRoot } from '../support/program.ts';
 
 interface Expected {
@@ -37,7 +42,9 @@ describe('a whole web page', () => {
           .with.property('code', expected.refused);
         return;
       }
-      expectPage(readHtml(html, 'ar'), expected);
+      const page = readHtml(html, 'ar');
+      expectPage(page, expected);
+      expectItem(page, expected);
     });
   }
 });
@@ -59,4 +66,20 @@ function expectPage(page: ReadHtml, expected: Expected): void {
   if (expected.media !== undefined) expect(page.media).to.deep.equal(expected.media);
   expect(page.siteNameLeftOut).to.equal(expected.siteNameLeftOut);
   expect(page.html).to.not.match(/<script|<style|style=|class=|onclick|<iframe/);
+}
+
+/** What readers get of it is one tree for every parser. */
+function expectItem(page: ReadHtml, { facts }: Expected): void {
+  const options = {
+    format: page.format,
+    encoding: 'utf-8',
+    channel: arabicChannel,
+    timeZone: 'Asia/Beirut',
+  } as const;
+  const article = recognise(manuscriptFromHtml(page), options);
+  expect(article.titleOrigin).to.equal('explicit');
+  expect(facts?.title ?? '').to.include(article.title);
+  const html = composeHtml(article, remoteMedia(article));
+  expect(htmlTree(html)).to.deep.equal(writtenTree(html));
+  expect(new Set(article.media.map((medium) => JSON.stringify(medium))).size).to.equal(article.media.length);
 }

@@ -3,8 +3,12 @@ import { expect } from 'chai';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { NashraError } from '../../src/domain/errors.ts';
 import { allowedAttributes, allowedTags } from '../../src/ingest/allow-list.ts';
+import { composeHtml, remoteMedia } from '../../src/ingest/compose-html.ts';
+import { manuscriptFromHtml } from '../../src/ingest/from-html.ts';
 import { readHtml } from '../../src/ingest/read-html.ts';
+import { recognise } from '../../src/ingest/recognise.ts';
 import { sanitize } from '../../src/ingest/sanitize.ts';
+import { arabicChannel } from '../support/arabic-channel.ts';
 import { htmlTree, writtenTree } from '../support/html-tree.ts';
 import { scriptVectors } from '../support/script-vectors.ts';
 
@@ -19,10 +23,21 @@ const args = [
 
 const dot = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
-/** The vector's HTML after the door for HTML and the last one; nothing when the first refuses it. */
+/** The vector on the whole way from HTML to the item; nothing when it is refused. */
 function throughIngestion(vector: string): string {
   try {
-    return sanitize(readHtml(`${vector}<p>ونص الخبر بعده.</p>`, 'ar').html);
+    const read = readHtml(
+      `<p>افتُتح المعرض اليوم في المدينة القديمة.</p>${vector}<p>ونص الخبر بعده.</p>`,
+      'ar',
+    );
+    const options = {
+      format: read.format,
+      encoding: 'utf-8',
+      channel: arabicChannel,
+      timeZone: 'Asia/Beirut',
+    } as const;
+    const article = recognise(manuscriptFromHtml(read), options);
+    return composeHtml(article, remoteMedia(article));
   } catch (error) {
     if (error instanceof NashraError) return '';
     throw error;
