@@ -42,6 +42,7 @@ export function loadConfig(directory: string): SiteConfig {
     timeZone: site.timeZone,
     tagAuthority: site.tagAuthority,
     dateStyle: site.dates,
+    bidiMarks: site.bidiMarks,
     defaultChannelId: site.defaultChannel,
     channels,
   };
@@ -95,6 +96,7 @@ export const siteSchema = z.strictObject({
       region: pattern('a country of two capital letters, such as EG', /^[A-Z]{2}$/).default('EG'),
     })
     .default({ digits: 'latn', region: 'EG' }),
+  bidiMarks: z.enum(['auto', 'embed', 'off'], { error: 'must be auto, embed or off' }).default('auto'),
 });
 
 /** The keys of `channels/*.yaml`. */

@@ -43,6 +43,8 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   saxes: ['ingest/docx/xml-tree.ts', 'render/render-item.ts'],
   // Configuration, and the front matter of an article.
   yaml: ['config.ts', 'ingest/front-matter.ts'],
+  // One reads the article out of HTML; the other bounds its depth before any parser, and needs only the tokens.
+  htmlparser2: ['ingest/from-html.ts', 'ingest/shallow-html.ts'],
   // A migration is written in Kysely's terms.
   kysely: ['store/migrations.ts', 'store/open-store.ts'],
 };

@@ -37,6 +37,9 @@ export interface DateStyle {
   readonly region: string;
 }
 
+/** Marks of direction in the titles of RSS and Atom; see markedTitle. */
+export type BidiMarks = 'auto' | 'embed' | 'off';
+
 export interface Site {
   /** The newsroom: RFC 4287 §4.2.1's feed author, schema.org's publisher. */
   readonly name: string;
@@ -48,6 +51,7 @@ export interface Site {
   /** RFC 4151 `authority,date`, for ids minted from now on. */
   readonly tagAuthority: string;
   readonly dateStyle: DateStyle;
+  readonly bidiMarks: BidiMarks;
   readonly defaultChannelId: string;
   readonly channels: readonly Channel[];
 }

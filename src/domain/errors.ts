@@ -16,6 +16,7 @@ export const errorCodes = [
   'front_matter_invalid',
   'article_draft',
   'no_text',
+  'no_article_in_page',
   'text_malformed',
   'item_malformed',
   'file_unreadable',

@@ -2,6 +2,7 @@ import {
   type Article,
   type ArticleSection,
   type Block,
+  type Direction,
   type Mark,
   type MarkedText,
   textsOf,
@@ -9,6 +10,7 @@ import {
 import type { MediaFacts, MediaReference } from '../domain/media.ts';
 import { firstStrongDirection } from '../text/direction.ts';
 import { escapeHtml } from '../text/html.ts';
+import { directionMarks } from '../text/latin-runs.ts';
 import { sanitize } from './sanitize.ts';
 
 /** A medium at the address under which readers find it; `undefined` when they find it nowhere. */
@@ -42,7 +44,7 @@ export function composeHtml(article: Article, media: readonly PlacedMedia[]): st
   const html = sanitize(
     article.sections
       .filter((section) => section.kind !== 'related')
-      .map((section) => sectionHtml(section, media))
+      .map((section) => sectionHtml(section, media, article.direction))
       .join('\n'),
   );
   return article.direction === 'rtl' && opensLeftToRight(article)
@@ -50,48 +52,59 @@ export function composeHtml(article: Article, media: readonly PlacedMedia[]): st
     : html;
 }
 
-function sectionHtml({ heading, blocks }: ArticleSection, media: readonly PlacedMedia[]): string {
-  const parts = blocks.map((block) => blockHtml(block, media)).filter((part) => part !== '');
-  return (heading === undefined ? parts : [`<h2>${escapeHtml(heading)}</h2>`, ...parts]).join('\n');
+function sectionHtml(
+  { heading, blocks }: ArticleSection,
+  media: readonly PlacedMedia[],
+  direction: Direction,
+): string {
+  const inlineOf = (marked: MarkedText) => inlineHtml(marked, direction);
+  const parts = blocks.map((block) => blockHtml(block, media, inlineOf)).filter((part) => part !== '');
+  return (heading === undefined ? parts : [`<h2>${inlineOf({ text: heading })}</h2>`, ...parts]).join('\n');
 }
 
-function blockHtml(block: Block, media: readonly PlacedMedia[]): string {
+type InlineOf = (marked: MarkedText) => string;
+
+function blockHtml(block: Block, media: readonly PlacedMedia[], inlineOf: InlineOf): string {
   switch (block.kind) {
     case 'paragraph':
-      return `<p>${inlineHtml(block)}</p>`;
+      return `<p>${inlineOf(block)}</p>`;
     case 'quote':
-      return `<blockquote><p>${inlineHtml(block)}</p></blockquote>`;
+      return `<blockquote><p>${inlineOf(block)}</p></blockquote>`;
     case 'list': {
       const tag = block.ordered ? 'ol' : 'ul';
       const start = block.start === undefined ? '' : ` start="${block.start}"`;
-      return `<${tag}${start}>${block.items.map((item) => `<li>${inlineHtml(item)}</li>`).join('')}</${tag}>`;
+      return `<${tag}${start}>${block.items.map((item) => `<li>${inlineOf(item)}</li>`).join('')}</${tag}>`;
     }
     case 'table':
-      return tableHtml(block.rows);
+      return tableHtml(block.rows, inlineOf);
     case 'figure':
-      return figureHtml(block.caption, media[block.media]);
+      return figureHtml(block.caption, media[block.media], inlineOf);
   }
 }
 
-function tableHtml(rows: Extract<Block, { kind: 'table' }>['rows']): string {
+function tableHtml(rows: Extract<Block, { kind: 'table' }>['rows'], inlineOf: InlineOf): string {
   const width = Math.max(...rows.map((row) => row.length));
   const htmlOf = (row: (typeof rows)[number]) =>
     Array.from({ length: width }, (_, column) => {
       const cell = row[column];
       const tag = cell?.isHeader ? 'th' : 'td';
-      return `<${tag}>${cell === undefined ? '' : inlineHtml(cell)}</${tag}>`;
+      return `<${tag}>${cell === undefined ? '' : inlineOf(cell)}</${tag}>`;
     }).join('');
   return `<table>${rows.map((row) => `<tr>${htmlOf(row)}</tr>`).join('')}</table>`;
 }
 
 /** What cannot be shown keeps its caption. */
-function figureHtml(caption: string | undefined, medium: PlacedMedia | undefined): string {
+function figureHtml(
+  caption: string | undefined,
+  medium: PlacedMedia | undefined,
+  inlineOf: InlineOf,
+): string {
   const words = caption ?? medium?.caption;
   const shown = medium?.address === undefined ? undefined : mediumHtml(medium, medium.address, words);
-  if (shown === undefined) return words === undefined ? '' : `<p>${escapeHtml(words)}</p>`;
+  if (shown === undefined) return words === undefined ? '' : `<p>${inlineOf({ text: words })}</p>`;
   return words === undefined
     ? `<figure>${shown}</figure>`
-    : `<figure>${shown}<figcaption>${escapeHtml(words)}</figcaption></figure>`;
+    : `<figure>${shown}<figcaption>${inlineOf({ text: words })}</figcaption></figure>`;
 }
 
 function mediumHtml(
@@ -107,37 +120,63 @@ function mediumHtml(
   return `<img src="${escapeHtml(address)}" alt="${escapeHtml(alt ?? '')}"${size}>`;
 }
 
-const tags = { strong: 'strong', em: 'em', sub: 'sub', sup: 'sup', link: 'a' } as const;
+const tagNames = { strong: 'strong', em: 'em', sub: 'sub', sup: 'sup', link: 'a', ltr: 'span' } as const;
 
-/** Text with its marks as tags; where two marks cross, the one that began first ends the other. */
-function inlineHtml({ text, marks = [] }: MarkedText): string {
+/** A mark of the text, or a stretch of Latin words that would read wrong without a direction of its own. */
+type Tag = Mark | { readonly kind: 'ltr'; readonly start: number; readonly end: number };
+
+function inlineHtml({ text, marks = [] }: MarkedText, direction: Direction): string {
+  const runs = direction === 'rtl' ? directionMarks(text) : [];
+  if (marks.length === 0 && runs.length === 0) return textHtml(text);
+  const whole = runs.filter((run) => !marks.some((mark) => isCrossing(mark, run)));
+  const tags: Tag[] = [...marks, ...whole.map((run): Tag => ({ ...run, kind: 'ltr' }))];
+  return taggedHtml(
+    text,
+    tags.sort((one, other) => one.start - other.start || other.end - one.end),
+  );
+}
+
+function isCrossing(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
+  const [first, second] = one.start <= other.start ? [one, other] : [other, one];
+  return second.start > first.start && second.start < first.end && second.end > first.end;
+}
+
+function textHtml(text: string): string {
+  return escapeHtml(text).replaceAll('\n', '<br>');
+}
+
+/** Where two marks cross, the one that began first ends the other. */
+function taggedHtml(text: string, tags: readonly Tag[]): string {
   let html = '';
   let position = 0;
-  const open: Mark[] = [];
+  const open: Tag[] = [];
   const write = (end: number) => {
-    html += escapeHtml(text.slice(position, end)).replaceAll('\n', '<br>');
+    html += textHtml(text.slice(position, end));
     position = end;
   };
   const closeUntil = (start: number) => {
-    while ((open.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= start) {
-      const mark = open.pop();
-      if (mark === undefined) break;
-      write(mark.end);
-      html += `</${tags[mark.kind]}>`;
+    for (let last = open.at(-1); last !== undefined && last.end <= start; last = open.at(-1)) {
+      write(last.end);
+      html += `</${tagNames[last.kind]}>`;
+      open.pop();
     }
   };
-  for (const mark of marks) {
-    closeUntil(mark.start);
-    const outer = open.at(-1);
-    const end = outer === undefined ? mark.end : Math.min(mark.end, outer.end);
-    if (end <= mark.start) continue;
-    write(mark.start);
-    html += mark.kind === 'link' ? `<a href="${escapeHtml(mark.href)}">` : `<${tags[mark.kind]}>`;
-    open.push({ ...mark, end });
+  for (const tag of tags) {
+    closeUntil(tag.start);
+    const end = Math.min(tag.end, open.at(-1)?.end ?? tag.end);
+    if (end <= tag.start) continue;
+    write(tag.start);
+    html += openTag(tag);
+    open.push({ ...tag, end });
   }
   closeUntil(text.length);
   write(text.length);
   return html;
+}
+
+function openTag(tag: Tag): string {
+  if (tag.kind === 'link') return `<a href="${escapeHtml(tag.href)}">`;
+  return tag.kind === 'ltr' ? '<span dir="ltr">' : `<${tagNames[tag.kind]}>`;
 }
 
 function opensLeftToRight({ sections }: Article): boolean {

@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import { type Attributes, readPicture, readPlayable, resolveLink } from './html-media.ts';
 import { closeCell, closeTable, openCell, openRow, openTable, type TableWalk } from './html-tables.ts';
 import type { HtmlSource, LineRole, Manuscript } from './manuscript.ts';
+import { withoutDepths } from './shallow-html.ts';
 import { type ManuscriptWriter, openManuscript } from './write-manuscript.ts';
 
 /** Where the walk through the elements is. */
@@ -68,7 +69,7 @@ export function manuscriptFromHtml({ html, facts, baseUrl, media }: HtmlSource):
     onclosetag: (name) => closeElement(walk, name),
     ontext: (text) => writeText(walk, text),
   });
-  parser.write(html);
+  parser.write(withoutDepths(html));
   parser.end();
   endLine(walk, true);
   forgetWholeParagraphs(writer);

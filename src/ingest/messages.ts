@@ -18,8 +18,8 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'The letters of the text are damaged beyond repair (signs or question marks stand for them); take the text from its source again and save it as UTF-8.',
   ],
   format_unsupported: [
-    'صيغة الملف غير مدعومة؛ المقبول نص عادي بترميز UTF-8.',
-    'The format of the file is not supported; plain text in UTF-8 is.',
+    'صيغة الملف غير مدعومة؛ المقبول نص عادي أو Markdown أو HTML أو ‎.docx أو JSON.',
+    'The format of the file is not supported; plain text, Markdown, HTML, .docx and JSON are.',
   ],
   document_damaged: [
     'مستند Word تالف أو ناقص؛ افتحه في Word واحفظه من جديد بصيغة docx ثم أعد المحاولة.',
@@ -44,6 +44,10 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
   file_unreadable: [
     'لا يمكن قراءة الملف؛ راجع صلاحياته، وضع الملف نفسه لا اختصارًا إليه.',
     'The file cannot be read; look at its permissions, and put the file itself there, not a link to it.',
+  ],
+  no_article_in_page: [
+    'لا خبر في هذه الصفحة: هي روابط أو عناوين بلا نص يُقرأ؛ احفظ صفحة الخبر نفسه أو انسخ نصه.',
+    'There is no article in this page: it is links or headings without a text to read; save the page of the article itself, or copy its text.',
   ],
   no_text: ['ليس في الملف كلمة واحدة تُقرأ.', 'There is not one readable word in the file.'],
   text_malformed: [
@@ -74,6 +78,10 @@ const warnings = {
   field_unused: [
     'لا مكان في الخبر لما في السطر «{}»، فتُرك.',
     'The line “{}” has no place in an article and was left out.',
+  ],
+  site_name_left_out: [
+    'أُزيل اسم الموقع الملحق بالعنوان: «{}».',
+    'The site’s name beside the headline was left out: “{}”.',
   ],
   left_out: [
     'هذا ليس من الخبر فيما يبدو، فلم يُنشر معه: «{}».',

@@ -1,4 +1,4 @@
-import type { Article, Warning } from '../domain/article.ts';
+import type { Article } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { declaredCharset } from './declared-charset.ts';
@@ -6,9 +6,10 @@ import { type DecodedText, decodeText } from './decode-text.ts';
 import { detectFormat, detectTextFormat, type FormatHints } from './detect-format.ts';
 import { findDocumentKind } from './docx/document-kind.ts';
 import { manuscriptFromHtml, NestedTooDeepError } from './from-html.ts';
-import type { HtmlSource } from './manuscript.ts';
-import { refusal } from './messages.ts';
-import { readDocx } from './read-docx.ts';
+import type { HtmlReading } from './html-reading.ts';
+import { refusal, warning } from './messages.ts';
+import { maxDocumentBytes, readDocx } from './read-docx.ts';
+import { readHtml } from './read-html.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { type RecogniseOptions, recognise } from './recognise.ts';
 
@@ -19,7 +20,12 @@ export interface ParseOptions extends FormatHints {
 }
 
 /** What is larger is refused unread: no article is, and every step after costs its length. */
-export const maxArticleBytes = 2 * 1024 * 1024;
+const maxTextBytes = 2 * 1024 * 1024;
+
+/** How much a file of that name may hold: a Word document brings its pictures with it. */
+export function maxBytesOf(fileName: string): number {
+  return /\.docx$/i.test(fileName) ? maxDocumentBytes : maxTextBytes;
+}
 
 /**
  * What a newsroom wrote, from the bytes of its file. Throws a NashraError (`empty_article`, `article_too_large`,
@@ -28,15 +34,19 @@ export const maxArticleBytes = 2 * 1024 * 1024;
  */
 export async function parseArticle(bytes: Uint8Array, options: ParseOptions): Promise<Article> {
   const { channel } = options;
-  if (bytes.length > maxArticleBytes) throw refusal('article_too_large', channel.language);
+  const format = detectFormat(bytes);
+  if (bytes.length > (format === 'docx' ? maxDocumentBytes : maxTextBytes))
+    throw refusal('article_too_large', channel.language);
   if (isBlank(bytes)) throw refusal('empty_article', channel.language);
-  switch (detectFormat(bytes)) {
+  switch (format) {
     case 'characters':
       return parseText(decode(bytes, options), options);
-    case 'docx': {
-      const { warnings, ...source } = await readDocx(bytes, channel.language);
-      return withWarnings(recogniseHtml(source, { ...options, format: 'docx', encoding: 'utf-8' }), warnings);
-    }
+    case 'docx':
+      return recogniseHtml(await readDocx(bytes, channel.language), {
+        ...options,
+        format,
+        encoding: 'utf-8',
+      });
     case 'unsupported':
       throw refusal(refusedDocumentCode(bytes), channel.language);
   }
@@ -52,13 +62,10 @@ function refusedDocumentCode(bytes: Uint8Array): ErrorCode {
       : 'document_unsupported';
 }
 
-function withWarnings(article: Article, warnings: readonly Warning[]): Article {
-  return { ...article, warnings: [...warnings, ...article.warnings] };
-}
-
 type Decoded = Extract<DecodedText, { text: string }>;
 
 function parseText({ text, encoding }: Decoded, options: ParseOptions): Article {
+  const { language } = options.channel;
   const format = detectTextFormat(text, options);
   switch (format) {
     case 'text':
@@ -66,20 +73,25 @@ function parseText({ text, encoding }: Decoded, options: ParseOptions): Article 
         { facts: {}, text, marks: [], roles: [], media: [] },
         { ...options, format, encoding },
       );
-    case 'html':
-      return recogniseHtml({ html: text, facts: {}, media: [] }, { ...options, format, encoding });
-    case 'markdown': {
-      const { warnings, ...source } = readMarkdown(text, options.channel.language);
-      return withWarnings(recogniseHtml(source, { ...options, format, encoding }), warnings);
+    case 'html': {
+      const page = readHtml(text, language);
+      const warnings =
+        'siteNameLeftOut' in page
+          ? [warning('site_name_left_out', language, undefined, page.siteNameLeftOut)]
+          : [];
+      return recogniseHtml({ ...page, warnings }, { ...options, format: page.format, encoding });
     }
+    case 'markdown':
+      return recogniseHtml(readMarkdown(text, language), { ...options, format, encoding });
     default:
-      throw refusal('format_unsupported', options.channel.language);
+      throw refusal('format_unsupported', language);
   }
 }
 
-function recogniseHtml(source: HtmlSource, options: RecogniseOptions): Article {
+function recogniseHtml({ warnings, ...source }: HtmlReading, options: RecogniseOptions): Article {
   try {
-    return recognise(manuscriptFromHtml(source), options);
+    const article = recognise(manuscriptFromHtml(source), options);
+    return { ...article, warnings: [...warnings, ...article.warnings] };
   } catch (cause) {
     if (!(cause instanceof NestedTooDeepError)) throw cause;
     throw refusal('text_malformed', options.channel.language, { cause });

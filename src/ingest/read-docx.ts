@@ -6,7 +6,7 @@ import type { HtmlReading } from './html-reading.ts';
 import { refusal, warning } from './messages.ts';
 
 /** A document carries its pictures; text alone would need no such size. */
-export const maxDocumentBytes = 16 * 1024 * 1024;
+export const maxDocumentBytes = 10 * 1024 * 1024;
 
 /**
  * A Word document (ISO/IEC 29500): its text as it would be if all tracked changes were accepted, without comments,

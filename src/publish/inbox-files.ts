@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Channel, Site } from '../domain/channel.ts';
 import { refusal } from '../ingest/messages.ts';
-import { maxArticleBytes } from '../ingest/parse-article.ts';
+import { maxBytesOf } from '../ingest/parse-article.ts';
 
 /**
  * Changes with every write, and when another file takes the name. Undefined when the file is gone or cannot be
@@ -26,7 +26,7 @@ export async function readArticleFile(file: string, channel: Channel): Promise<B
   try {
     const stats = await lstat(file);
     if (!stats.isFile()) throw refusal('file_unreadable', channel.language);
-    if (stats.size > maxArticleBytes) throw refusal('article_too_large', channel.language);
+    if (stats.size > maxBytesOf(file)) throw refusal('article_too_large', channel.language);
     return await readFile(file);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
@@ -43,7 +43,7 @@ export async function findSha256(directory: string, name: string): Promise<strin
   const file = path.resolve(directory, name);
   try {
     const stats = await lstat(file);
-    if (!stats.isFile() || stats.size > maxArticleBytes) return '';
+    if (!stats.isFile() || stats.size > maxBytesOf(file)) return '';
     return createHash('sha256')
       .update(await readFile(file))
       .digest('hex');

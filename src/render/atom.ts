@@ -31,7 +31,7 @@ export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: rea
 export function renderAtomEntry(site: Site, channel: Channel, item: FeedItem): string {
   return printAtomEntry(
     (slots) => ({
-      title: slots.text(markedTitle(item)),
+      title: slots.text(markedTitle(item, site.bidiMarks)),
       id: item.id,
       link: itemUrl(site, item),
       date: item.updatedAt,

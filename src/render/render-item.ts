@@ -36,9 +36,9 @@ function faultIn(site: Site, fragments: ItemFragments, item: FeedItem): Error | 
     const rss = readFields(fragments.rss);
     const atom = readFields(fragments.atom);
     const json = JSON.parse(fragments.json) as Record<string, unknown>;
-    assertSame('rss title', rss.get('title'), markedTitle(item));
+    assertSame('rss title', rss.get('title'), markedTitle(item, site.bidiMarks));
     assertSame('rss content', rss.get('content:encoded'), contentOf(site, item));
-    assertSame('atom title', atom.get('title'), markedTitle(item));
+    assertSame('atom title', atom.get('title'), markedTitle(item, site.bidiMarks));
     assertSame('atom content', atom.get('content'), contentOf(site, item));
     assertSame('atom id', atom.get('id'), item.id);
     assertSame('json title', json.title, item.title);

@@ -41,7 +41,7 @@ export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readon
 /** RSS 2.0 `<item>`: title and links, then `description` before `content:encoded`, as the RSS profile asks. */
 export function renderRssItem(site: Site, channel: Channel, item: FeedItem): string {
   return printRssItem((slots) => ({
-    title: slots.text(markedTitle(item)),
+    title: slots.text(markedTitle(item, site.bidiMarks)),
     link: itemUrl(site, item),
     guid: slots.text(item.id),
     date: item.publishedAt,

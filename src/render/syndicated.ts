@@ -1,5 +1,5 @@
 import { sectionOf, sectionScheme } from '../domain/addresses.ts';
-import type { Channel, Site } from '../domain/channel.ts';
+import type { BidiMarks, Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import { countLetters, firstStrongDirection } from '../text/direction.ts';
 import { wrapHtml } from '../text/wrap-html.ts';
@@ -29,13 +29,28 @@ export function contentOf(site: Site, item: FeedItem): string {
   return wrapHtml(placeMedia(withFigures(item), `${site.baseUrl}/`), item);
 }
 
+const rightToLeftMark = '\u200F';
+const embedding = '\u202B';
+const endOfEmbedding = '\u202C';
+const latinLetter = /[A-Za-z\u00C0-\u024F]/;
+const arabicStart = /^[\u0620-\u065F\u066E-\u06D3\u06FA-\u06FF\u0750-\u077F]/;
+const arabicEnd = /[\u060C\u061B\u061F\u0620-\u065F\u066E-\u06D3\u06FA-\u06FF\u0750-\u077F]$/;
+
 /**
  * The title for formats whose readers take the direction from its first strong letter: an Arabic title that opens
- * in Latin gets U+200F RIGHT-TO-LEFT MARK before it. The stored title and JSON stay without.
+ * in Latin gets U+200F RIGHT-TO-LEFT MARK before it. With `embed`, also one that a list laid out from the left would
+ * turn round: marks at the ends that are no letters, and an embedding where Latin stands inside. The stored title and
+ * JSON stay without. What each does is measured in Chromium by a test.
  */
-export function markedTitle(item: Pick<FeedItem, 'title' | 'direction'>): string {
-  const { arabic, latin } = countLetters(item.title);
-  const isArabic = item.direction === 'rtl' && arabic > latin;
-  const needsMark = isArabic && firstStrongDirection(item.title) === 'ltr';
-  return needsMark ? `\u200F${item.title}` : item.title;
+export function markedTitle(
+  { title, direction }: Pick<FeedItem, 'title' | 'direction'>,
+  bidiMarks: BidiMarks = 'auto',
+): string {
+  const { arabic, latin } = countLetters(title);
+  if (bidiMarks === 'off' || direction !== 'rtl' || arabic <= latin) return title;
+  if (bidiMarks === 'auto')
+    return firstStrongDirection(title) === 'ltr' ? `${rightToLeftMark}${title}` : title;
+  if (latinLetter.test(title)) return `${rightToLeftMark}${embedding}${title}${endOfEmbedding}`;
+  const before = arabicStart.test(title) ? '' : rightToLeftMark;
+  return `${before}${title}${arabicEnd.test(title) ? '' : rightToLeftMark}`;
 }

@@ -100,6 +100,7 @@ const site: Site = {
   timeZone: 'Asia/Beirut',
   tagAuthority: 'example.org,2026',
   dateStyle: { digits: 'latn', region: 'EG' },
+  bidiMarks: 'auto',
   defaultChannelId: 'ar',
   channels: [channel],
 };
@@ -194,7 +195,7 @@ function checkJson(document: { items: { title: string }[] }, items: readonly Fee
   expect(document.items.map(({ title }) => title)).to.deep.equal(items.map(({ title }) => title));
 }
 
-/** Without the mark that tells readers the direction of a title that opens in Latin. */
+/** Without the marks that tell readers the direction of a title. */
 function unmarked(title: string): string {
-  return title.replace(/^\u200F/, '');
+  return title.replace(/[\u200F\u202B\u202C]/g, '');
 }

@@ -15,6 +15,7 @@ export const twoChannelSite: Site = {
   timeZone: 'Asia/Beirut',
   tagAuthority: 'news.example,2026',
   dateStyle: { digits: 'latn', region: 'LB' },
+  bidiMarks: 'auto',
   defaultChannelId: 'ar',
   channels: [arabicChannel, { ...arabicChannel, id: 'sport', title: 'نشرة الرياضة' }],
 };

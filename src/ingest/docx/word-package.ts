@@ -5,7 +5,7 @@ import { childrenNamed, parseXmlTree, type XmlElement } from './xml-tree.ts';
 
 /** Of all XML parts that are read together; the text of a long book is a quarter of it. */
 const maxXmlBytes = 8 * 1024 * 1024;
-const maxPictureBytes = 16 * 1024 * 1024;
+const maxPictureBytes = 10 * 1024 * 1024;
 
 /** What a part refers to by id; `target` is a URL when it is outside of the file, else the name of a part. */
 export interface Relationship {

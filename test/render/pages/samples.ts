@@ -41,6 +41,7 @@ export const site: Site = {
   timeZone: 'Asia/Beirut',
   tagAuthority: 'nashra.example,2026',
   dateStyle: { digits: 'latn', region: 'LB' },
+  bidiMarks: 'auto',
   defaultChannelId: 'ar',
   channels: [arabicChannel, englishChannel],
 };

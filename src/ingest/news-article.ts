@@ -1,0 +1,168 @@
+import type { MediaReference } from '../domain/media.ts';
+import { decodeHtmlEntities } from '../text/html-entities.ts';
+import { isJsonObject, type JsonObject, listOf, namedNodes, nodesOf, typesOf } from './json-ld.ts';
+import type { DeclaredFacts } from './manuscript.ts';
+import { mediaOfNews } from './news-media.ts';
+
+/** What a schema.org article says of itself. */
+export interface NewsArticle {
+  readonly facts: DeclaredFacts;
+  /** Pictures first, then sound and films; without what is only a thumbnail of them. */
+  readonly media: readonly MediaReference[];
+  /** `articleBody` as it stands there: by the vocabulary plain text with a line a paragraph, in practice HTML too. */
+  readonly body?: string;
+  /** Address of the article's own page, absolute. */
+  readonly url?: string;
+}
+
+/** https://schema.org/NewsArticle, its subtypes, and the other articles in which systems publish news; best first. */
+const articleTypes: readonly string[] = [
+  'NewsArticle',
+  'ReportageNewsArticle',
+  'AnalysisNewsArticle',
+  'BackgroundNewsArticle',
+  'OpinionNewsArticle',
+  'ReviewNewsArticle',
+  'AskPublicNewsArticle',
+  'LiveBlogPosting',
+  'Article',
+  'Report',
+  'BlogPosting',
+];
+const organizationTypes = /Organization$|^(?:Corporation|NGO)$/;
+const absoluteUrl = /^https?:\/\//i;
+const absoluteIri = /^[a-z][a-z0-9+.-]*:/i;
+const betweenKeywords = /[,،;؛\n]+/;
+
+/**
+ * The article that a JSON-LD document declares: a node, an array of nodes, or a document with `@graph`, whose nodes
+ * refer to one another by `@id`. Keys with values of a wrong type are passed over. `undefined` when there is no
+ * article in it, or one of which neither title nor text is known.
+ * @param document parsed JSON of any shape
+ * @param baseUrl absolute: what addresses are resolved against when the article doesn't say where it stands
+ */
+export function factsOfNewsArticle(document: unknown, baseUrl?: string): NewsArticle | undefined {
+  const nodes = nodesOf(document);
+  const node = articleTypes
+    .map((type) => nodes.find((one) => typesOf(one).includes(type) && isTold(one)))
+    .find((one) => one !== undefined);
+  return node === undefined ? undefined : readNode(node, namedNodes(nodes), baseUrl);
+}
+
+function readNode(
+  node: JsonObject,
+  named: ReadonlyMap<string, JsonObject>,
+  baseUrl: string | undefined,
+): NewsArticle {
+  const resolve = (value: unknown): unknown => {
+    const id = isJsonObject(value) ? value['@id'] : undefined;
+    return typeof id === 'string' ? { ...named.get(id), ...(value as JsonObject) } : value;
+  };
+  const valuesOf = (key: string) => listOf(node[key]).map(resolve);
+  const url = [...valuesOf('url'), ...valuesOf('mainEntityOfPage'), node['@id']]
+    .map(addressOf)
+    .find((address) => address !== undefined && absoluteUrl.test(address));
+  const body = textOf(valuesOf('articleBody'), false);
+  return {
+    facts: factsOf(node, valuesOf),
+    media: mediaOfNews(valuesOf, url ?? baseUrl),
+    ...(body === undefined ? {} : { body }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
+type Values = (key: string) => readonly unknown[];
+
+function factsOf(node: JsonObject, valuesOf: Values): DeclaredFacts {
+  const [section, ...otherSections] = namesOf(valuesOf('articleSection'));
+  const people = valuesOf('author').filter((author) => !isOrganization(author));
+  const organizations = ['sourceOrganization', 'author', 'provider', 'publisher']
+    .flatMap((key) => (key === 'author' ? valuesOf(key).filter(isOrganization) : valuesOf(key)))
+    .filter(isJsonObjectOrText);
+  return withoutBlanks({
+    id: idOf(node, valuesOf),
+    title: textOf(valuesOf('headline')) ?? textOf(valuesOf('name')),
+    subtitle: textOf(valuesOf('alternativeHeadline')),
+    summary: textOf(valuesOf('description')) ?? textOf(valuesOf('abstract')),
+    section,
+    source: namesOf(organizations)[0],
+    authors: namesOf(people),
+    tags: [...new Set([...otherSections, ...keywordsOf(valuesOf('keywords'))])],
+    published: textOf(valuesOf('datePublished')),
+    language: languageOf(valuesOf('inLanguage')),
+  });
+}
+
+/** An absolute name before one that only its own system understands. */
+function idOf(node: JsonObject, valuesOf: Values): string | undefined {
+  const identifiers = valuesOf('identifier').map((one) => (isJsonObject(one) ? one.value : one));
+  const ids = [...identifiers, node['@id'], ...['url', 'mainEntityOfPage'].flatMap(valuesOf).map(addressOf)];
+  const texts = ids.map((id) => textOf([id])).filter((id) => id !== undefined);
+  const own = textOf(identifiers);
+  return texts.find((id) => absoluteIri.test(id) && !id.startsWith('_:')) ?? own;
+}
+
+function keywordsOf(values: readonly unknown[]): readonly string[] {
+  return namesOf(values)
+    .flatMap((keyword) => keyword.split(betweenKeywords))
+    .map((keyword) => keyword.trim())
+    .filter((keyword) => keyword !== '');
+}
+
+/** BCP 47, or a schema.org Language whose code is its other name. */
+function languageOf(values: readonly unknown[]): string | undefined {
+  const [language] = values;
+  if (!isJsonObject(language) || '@value' in language) return textOf(values);
+  return textOf([language.alternateName]) ?? textOf([language.name]);
+}
+
+/** Each value's own text, or its name when it is a person, an organization or a term. */
+function namesOf(values: readonly unknown[]): readonly string[] {
+  return values
+    .flatMap((value) => (isJsonObject(value) && !('@value' in value) ? listOf(value.name) : [value]))
+    .map((value) => textOf([value]))
+    .filter((name) => name !== undefined);
+}
+
+/**
+ * The first text among the values, without what surrounds it; `undefined` for none. A number counts where it is
+ * exact: systems number their articles.
+ * @param decodes whether character references are read, which many systems write into fields of plain text
+ */
+function textOf(values: readonly unknown[], decodes = true): string | undefined {
+  for (const value of values) {
+    const inner = isJsonObject(value) && '@value' in value ? value['@value'] : value;
+    const text = typeof inner === 'number' && Number.isSafeInteger(inner) ? String(inner) : inner;
+    if (typeof text !== 'string' || text.trim() === '') continue;
+    return (decodes ? decodeHtmlEntities(text) : text).trim();
+  }
+  return undefined;
+}
+
+function addressOf(value: unknown): string | undefined {
+  return textOf([isJsonObject(value) ? (value['@id'] ?? value.url) : value], false);
+}
+
+function isTold(node: JsonObject): boolean {
+  return ['headline', 'name', 'articleBody'].some((key) => textOf(listOf(node[key])) !== undefined);
+}
+
+function isOrganization(value: unknown): boolean {
+  return isJsonObject(value) && typesOf(value).some((type) => organizationTypes.test(type));
+}
+
+function isJsonObjectOrText(value: unknown): boolean {
+  return isJsonObject(value) || typeof value === 'string';
+}
+
+/** The facts that are known: absent is `undefined`, and an empty list says nothing. */
+export function withoutBlanks(
+  facts: {
+    readonly [Key in keyof DeclaredFacts]: DeclaredFacts[Key] | undefined;
+  },
+): DeclaredFacts {
+  const known = Object.entries(facts).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(known) as DeclaredFacts;
+}
