@@ -47,19 +47,11 @@ const markKinds = {
   sup: 'sup',
 } as const;
 const hiddenStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
-/** No article is so deep, and every step after costs its depth. */
-const maxDepth = 1000;
 const figureSign = '\uFFFC';
-
-/** Elements stand inside one another thousands of times. */
-export class NestedTooDeepError extends Error {
-  override readonly name = 'NestedTooDeepError';
-}
 
 /**
  * HTML as a manuscript: its words, and of the markup what an article needs. No tag, attribute or script of the source
  * goes any further than here.
- * @throws NestedTooDeepError
  */
 export function manuscriptFromHtml({ html, facts, baseUrl, media }: HtmlSource): Manuscript {
   const writer = openManuscript();
@@ -112,7 +104,6 @@ function startWalk(writer: ManuscriptWriter, baseUrl: string | undefined): Walk 
 
 function openElement(walk: Walk, name: string, attributes: Attributes): void {
   if (!voids.has(name)) walk.open.push(name);
-  if (walk.open.length > maxDepth) throw new NestedTooDeepError();
   if (walk.hiddenFrom !== undefined) return;
   if (isHidden(name, attributes)) {
     if (!voids.has(name)) walk.hiddenFrom = walk.open.length;

@@ -18,7 +18,7 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'The letters of the text are damaged beyond repair (signs or question marks stand for them); take the text from its source again and save it as UTF-8.',
   ],
   format_unsupported: [
-    'صيغة الملف غير مدعومة؛ المقبول نص عادي أو Markdown أو HTML أو ‎.docx أو JSON.',
+    'صيغة الملف غير مدعومة؛ المقبول نص عادي أو Markdown أو HTML أو docx أو JSON.',
     'The format of the file is not supported; plain text, Markdown, HTML, .docx and JSON are.',
   ],
   document_damaged: [

@@ -5,7 +5,7 @@ import { declaredCharset } from './declared-charset.ts';
 import { type DecodedText, decodeText } from './decode-text.ts';
 import { detectFormat, detectTextFormat, type FormatHints } from './detect-format.ts';
 import { findDocumentKind } from './docx/document-kind.ts';
-import { manuscriptFromHtml, NestedTooDeepError } from './from-html.ts';
+import { manuscriptFromHtml } from './from-html.ts';
 import type { HtmlReading } from './html-reading.ts';
 import { refusal, warning } from './messages.ts';
 import { maxDocumentBytes, readDocx } from './read-docx.ts';
@@ -89,13 +89,8 @@ function parseText({ text, encoding }: Decoded, options: ParseOptions): Article 
 }
 
 function recogniseHtml({ warnings, ...source }: HtmlReading, options: RecogniseOptions): Article {
-  try {
-    const article = recognise(manuscriptFromHtml(source), options);
-    return { ...article, warnings: [...warnings, ...article.warnings] };
-  } catch (cause) {
-    if (!(cause instanceof NestedTooDeepError)) throw cause;
-    throw refusal('text_malformed', options.channel.language, { cause });
-  }
+  const article = recognise(manuscriptFromHtml(source), options);
+  return { ...article, warnings: [...warnings, ...article.warnings] };
 }
 
 /** Nothing but ASCII white space, or a byte order mark alone; two bytes a character as well as one. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { manuscriptFromHtml, NestedTooDeepError } from '../../src/ingest/from-html.ts';
+import { manuscriptFromHtml } from '../../src/ingest/from-html.ts';
 
 const read = (html: string, baseUrl?: string) =>
   manuscriptFromHtml({ html, facts: {}, media: [], ...(baseUrl === undefined ? {} : { baseUrl }) });
@@ -111,8 +111,8 @@ describe('HTML as a manuscript', () => {
   it('answers 100,000 nested, unclosed and stray tags at once', () => {
     for (const tags of ['<div>', '<b>', '<ul><li>', '<table><tr><td>']) {
       const start = performance.now();
-      expect(() => read(`${tags.repeat(100_000)}نص`), tags).to.throw(NestedTooDeepError);
-      expect(performance.now() - start).to.be.below(500);
+      expect(read(`${tags.repeat(100_000)}نص`).text.trim(), tags).to.equal('نص');
+      expect(performance.now() - start).to.be.below(2000);
     }
     expect(read(`${'</p></b>'.repeat(100_000)}نص`).text.trim()).to.equal('نص');
     expect(read(`${'<p>'.repeat(100_000)}نص`).text.trim()).to.equal('نص');
