@@ -1,6 +1,7 @@
 import type { SwitchableRule } from '../text/normalise.ts';
 import type { Direction } from './article.ts';
 import type { Person } from './item.ts';
+import type { NewsroomWords } from './lexicon.ts';
 
 /** A desk of the newsroom: `slug` is Latin and stands in addresses and as `category` term (RFC 4287 §4.2.2). */
 export interface ChannelSection {
@@ -28,6 +29,8 @@ export interface Channel {
   readonly rulesOff: readonly SwitchableRule[];
   /** How many items a feed document holds. */
   readonly maxItems: number;
+  /** How this newsroom calls the parts of its articles, beside the words that ship. */
+  readonly words?: NewsroomWords;
 }
 
 /** Digits and calendar words in text that Nashra writes for people; never in documents for programs. */

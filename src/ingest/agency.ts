@@ -1,6 +1,6 @@
 import { firstStrongDirection } from '../text/direction.ts';
 import { matchKey } from '../text/match-key.ts';
-import { agencies, agencyShape, newsVerbs, places } from './lexicon.ts';
+import { agencyShape, type Lexicon, newsVerbs } from './lexicon.ts';
 
 const maxLength = 60;
 const wrapping = /^[\s("'«“[]+|[\s)"'»”\].،]+$/g;
@@ -13,18 +13,18 @@ export function unwrap(text: string): string {
 }
 
 /** A name on the list, the shape of an agency's name (`وكالة …`, `… برس`), or several of them joined. */
-export function isAgency(text: string): boolean {
+export function isAgency(text: string, lexicon: Lexicon): boolean {
   if (text.length > maxLength || sentenceMark.test(text)) return false;
   const name = unwrap(text);
-  return isOneAgency(name) || name.split(joint).every(isOneAgency);
+  return isOneAgency(name, lexicon) || name.split(joint).every((part) => isOneAgency(part, lexicon));
 }
 
 /** Only a name on the list: where the shape alone would catch too much. */
-export function isKnownAgency(text: string): boolean {
+export function isKnownAgency(text: string, { agencies }: Lexicon): boolean {
   return text.length <= maxLength && agencies.has(matchKey(unwrap(text)));
 }
 
-function isOneAgency(name: string): boolean {
+function isOneAgency(name: string, { agencies }: Lexicon): boolean {
   const key = matchKey(name);
   if (key === '') return false;
   if (agencies.has(key) || agencies.has(key.replace(/^وكاله /, ''))) return true;
@@ -32,7 +32,7 @@ function isOneAgency(name: string): boolean {
   return words.length <= 4 && !words.some((word) => newsVerbs.has(word)) && agencyShape.test(key);
 }
 
-export function isKnownPlace(text: string): boolean {
+export function isKnownPlace(text: string, { places }: Lexicon): boolean {
   return places.has(matchKey(text)) || text.split(joint).every((place) => places.has(matchKey(place)));
 }
 

@@ -1,11 +1,9 @@
 import { matchKey } from '../text/match-key.ts';
-import { newsVerbs } from './lexicon.ts';
+import { type Lexicon, newsVerbs } from './lexicon.ts';
 
 const maxLength = 200;
 const address = /(?:https?:\/\/)?(?:t\.me|wa\.me|telegram\.me|chat\.whatsapp\.com|fb\.me|bit\.ly)\/\S+/i;
 const maxWordsBesideAddress = 6;
-const invitation =
-  /^[^\p{L}]{0,6}(?:للاشتراك\s+(?:في\s+(?:قنا|نشر|خدم|القنا|النشر|الخدم)|بقنا|ب?النشرة)|تابعونا|تابعنا|all rights reserved|follow us)/iu;
 /** These are also verbs of the past, so the line must name the publisher's own channel or a network. */
 const verb = /^[^\p{L}]{0,6}(?:تابعوا|انضموا?|اشتركوا?|حمّ?لوا?)\s/u;
 const ownChannel =
@@ -16,12 +14,18 @@ const sentenceEnd = /[.؟!۔]["»”’)]*$/;
 const maxWordsOfNoSentence = 6;
 
 /** Words of the publisher about the publisher: invitations to follow, rights, channel addresses. */
-export function isBoilerplate(line: string): boolean {
+export function isBoilerplate(line: string, lexicon: Lexicon): boolean {
   if (line.length > maxLength || isSentence(line)) return false;
-  if (invitation.test(line) || (line.length <= maxRightsLength && rights.test(line))) return true;
+  if (isInvitation(line, lexicon) || (line.length <= maxRightsLength && rights.test(line))) return true;
   const hasAddress = address.test(line);
   if (verb.test(line) && (hasAddress || ownChannel.test(line))) return true;
   return hasAddress && wordsBesideAddress(line).length <= maxWordsBesideAddress;
+}
+
+/** Opens with words that only the publisher says. */
+function isInvitation(line: string, { boilerplate }: Lexicon): boolean {
+  const words = matchKey(line).split(' ');
+  return words.some((_, index) => boilerplate.has(words.slice(0, index + 1).join(' ')));
 }
 
 /** What a journalist wrote: it tells news, or it is long enough and ends as a sentence does. */

@@ -2,7 +2,7 @@ import type { Channel } from '../domain/channel.ts';
 import { arabicLetters } from '../text/arabic.ts';
 import { matchKey } from '../text/match-key.ts';
 import { isAgency, isKnownPlace } from './agency.ts';
-import { bylineMarks, fields, namesInWaw, newsVerbs } from './lexicon.ts';
+import { type Lexicon, namesInWaw, newsVerbs } from './lexicon.ts';
 
 const maxLength = 140;
 const maxNameWords = 5;
@@ -26,41 +26,41 @@ const correspondent = /^([^-–—:()،]{2,40}?)\s*[-–—:]\s*([^-–—:()\d]
 const trimming = /^[\s*_"«(]+|[\s*_"».،)]+$/g;
 
 /** People named by a line such as `بقلم: …`; `undefined` when the line is no byline. */
-export function parseByline(line: string): readonly string[] | undefined {
+export function parseByline(line: string, lexicon: Lexicon): readonly string[] | undefined {
   if (line.length > maxLength) return undefined;
-  const names = namesAfterMark(line) ?? parseNames(unmarked.exec(line)?.[1] ?? '', 2);
+  const names = namesAfterMark(line, lexicon) ?? parseNames(unmarked.exec(line)?.[1] ?? '', lexicon, 2);
   return names.length === 0 ? undefined : names;
 }
 
-function namesAfterMark(line: string): readonly string[] | undefined {
+function namesAfterMark(line: string, lexicon: Lexicon): readonly string[] | undefined {
   const match = marked.exec(line);
   const label = matchKey(match?.[1] ?? '');
-  if (match === null || !isBylineLabel(label)) return undefined;
-  return parseNames(match[2] ?? '');
+  if (match === null || !isBylineLabel(label, lexicon)) return undefined;
+  return parseNames(match[2] ?? '', lexicon);
 }
 
 /** `بيروت - ليلى منصور`, alone on its line below the headline: a known place and full names. */
 export function parseCorrespondent(
   line: string,
+  lexicon: Lexicon,
 ): { readonly dateline: string; readonly authors: readonly string[] } | undefined {
   const [, place = '', names = ''] = line.length <= maxLength ? (correspondent.exec(line) ?? []) : [];
-  if (!isKnownPlace(place) || /[.؟!،؛]$/.test(names)) return undefined;
-  const authors = parseNames(names, 2);
+  if (!isKnownPlace(place, lexicon) || /[.؟!،؛]$/.test(names)) return undefined;
+  const authors = parseNames(names, lexicon, 2);
   const isShort = authors.every((name) => name.split(' ').length <= 3);
   return authors.length > 0 && isShort ? { dateline: place.trim(), authors } : undefined;
 }
 
 /** `مراسلنا في بيروت` as well as the bare mark. */
-function isBylineLabel(label: string): boolean {
+function isBylineLabel(label: string, { bylines }: Lexicon): boolean {
   return (
-    bylineMarks.has(label) ||
-    (/^(?:مراسل|مراسله|مراسلنا|مراسلتنا) /.test(label) && label.split(' ').length <= 4)
+    bylines.has(label) || (/^(?:مراسل|مراسله|مراسلنا|مراسلتنا) /.test(label) && label.split(' ').length <= 4)
   );
 }
 
 /** Latin letters, two to four words, any case: how a correspondent signs the foot of an Arabic text. */
-export function isLatinName(line: string): boolean {
-  return line.length <= maxLength && latinName.test(line) && !notNames.test(line) && !isAgency(line);
+export function isLatinName(line: string, lexicon: Lexicon): boolean {
+  return line.length <= maxLength && latinName.test(line) && !notNames.test(line) && !isAgency(line, lexicon);
 }
 
 /** A person whom the channel's configuration names. */
@@ -69,12 +69,14 @@ export function isKnownAuthor(line: string, { authors }: Channel): boolean {
 }
 
 /** `ع.ب / م.ك`: the desk's own sign, which is nobody's name. */
-export function isInitials(line: string): boolean {
-  return line.length <= 30 && (initials.test(line) || loneLatinInitials.test(line)) && !isAgency(line);
+export function isInitials(line: string, lexicon: Lexicon): boolean {
+  return (
+    line.length <= 30 && (initials.test(line) || loneLatinInitials.test(line)) && !isAgency(line, lexicon)
+  );
 }
 
 /** Empty when the text holds anything that can't be a name. */
-export function parseNames(text: string, minWords = 1): readonly string[] {
+export function parseNames(text: string, lexicon: Lexicon, minWords = 1): readonly string[] {
   const names: string[] = [];
   for (const part of text.split(separators).flatMap(splitAtWaw)) {
     const name = part
@@ -82,9 +84,14 @@ export function parseNames(text: string, minWords = 1): readonly string[] {
       .replace(trimming, '')
       .replace(/^(?:بقلم|كتب|كتبت)\s*:?\s*/, '')
       .trim();
-    if (name === '' || (names.length > 0 && isKnownPlace(name)) || isAgency(name) || isInitials(name))
+    if (
+      name === '' ||
+      (names.length > 0 && isKnownPlace(name, lexicon)) ||
+      isAgency(name, lexicon) ||
+      isInitials(name, lexicon)
+    )
       continue;
-    if (!isName(name, minWords)) return [];
+    if (!isName(name, lexicon, minWords)) return [];
     names.push(name);
   }
   return names;
@@ -101,7 +108,7 @@ function splitAtWaw(text: string): readonly string[] {
   return isTwoNames ? [before, ...splitAtWaw(after)] : [text];
 }
 
-function isName(text: string, minWords: number): boolean {
+function isName(text: string, { fields }: Lexicon, minWords: number): boolean {
   const words = matchKey(text).split(' ');
   if (words.length < minWords || text.split(/\s+/).length > maxNameWords || !nameShape.test(text))
     return false;

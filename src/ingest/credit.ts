@@ -1,5 +1,6 @@
 import { isAgency, isKnownAgency, isKnownPlace, isPlaceLike, unwrap } from './agency.ts';
 import type { Facts } from './facts.ts';
+import type { Lexicon } from './lexicon.ts';
 
 const maxLength = 90;
 const inParentheses = /^\(([^()]{2,50})\)\.?$/;
@@ -8,19 +9,19 @@ const placeAndAgency = /^([^-–—ـ/(،:]{2,40}?)\s*(?:[-–—ـ/]|،|,)\s*([
 const placeThenParentheses = /^([^-–—/(:]{2,50}?)\s*\(([^()]{2,50})\)\s*[-–—:]?$/;
 
 /** A line that is nothing but an agency's credit, with or without the place: `(رويترز)`, `بيروت - رويترز`. */
-export function parseCredit(line: string): Facts | undefined {
+export function parseCredit(line: string, lexicon: Lexicon): Facts | undefined {
   if (line.length > maxLength) return undefined;
   const alone = inParentheses.exec(line)?.[1] ?? takenFrom.exec(line)?.[1];
-  if (alone !== undefined) return isAgency(alone) ? { source: unwrap(alone) } : undefined;
-  if (isKnownAgency(line)) return { source: unwrap(line) };
-  return withPlace(placeThenParentheses.exec(line)) ?? withPlace(placeAndAgency.exec(line));
+  if (alone !== undefined) return isAgency(alone, lexicon) ? { source: unwrap(alone) } : undefined;
+  if (isKnownAgency(line, lexicon)) return { source: unwrap(line) };
+  return withPlace(placeThenParentheses.exec(line), lexicon) ?? withPlace(placeAndAgency.exec(line), lexicon);
 }
 
-function withPlace(match: RegExpExecArray | null): Facts | undefined {
+function withPlace(match: RegExpExecArray | null, lexicon: Lexicon): Facts | undefined {
   const [, place = '', agency = ''] = match ?? [];
-  if (place === '' || !isPlaceLike(place) || !isAgency(agency)) return undefined;
-  if (isKnownAgency(place) && !isKnownPlace(place)) return undefined;
-  return isKnownAgency(agency) || isKnownPlace(place)
+  if (place === '' || !isPlaceLike(place) || !isAgency(agency, lexicon)) return undefined;
+  if (isKnownAgency(place, lexicon) && !isKnownPlace(place, lexicon)) return undefined;
+  return isKnownAgency(agency, lexicon) || isKnownPlace(place, lexicon)
     ? { source: unwrap(agency), dateline: place.trim() }
     : undefined;
 }

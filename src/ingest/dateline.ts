@@ -1,6 +1,7 @@
 import { parseDate } from '../text/parse-date.ts';
 import { isAgency, isKnownAgency, isKnownPlace, isPlaceLike, unwrap } from './agency.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Surroundings } from './facts.ts';
+import type { Lexicon } from './lexicon.ts';
 
 const scanLength = 150;
 const place = '[^\\n()،؛:\\d–—«»-]{2,45}?';
@@ -35,18 +36,25 @@ export interface Dateline extends Facts {
 }
 
 /** The place, day and agency that open a lead; nothing when the opening words are a sentence. */
-export function findDateline(lead: string, timeZone: string): Dateline | undefined {
+export function findDateline(
+  lead: string,
+  around: Pick<Surroundings, 'timeZone' | 'lexicon'>,
+): Dateline | undefined {
   const head = lead.slice(0, scanLength).split('\n', 1)[0] ?? '';
   for (const shape of shapes) {
-    const found = fromShape(shape.exec(head), timeZone);
+    const found = fromShape(shape.exec(head), around);
     if (found !== undefined) return found;
   }
-  return withGluedAgency(head) ?? withAgencyFirst(head) ?? withPlaceAlone(head);
+  const { lexicon } = around;
+  return withGluedAgency(head, lexicon) ?? withAgencyFirst(head, lexicon) ?? withPlaceAlone(head, lexicon);
 }
 
-function fromShape(match: RegExpExecArray | null, timeZone: string): Dateline | undefined {
+function fromShape(
+  match: RegExpExecArray | null,
+  { timeZone, lexicon }: Pick<Surroundings, 'timeZone' | 'lexicon'>,
+): Dateline | undefined {
   const { place: where = '', day: when, agency = '' } = match?.groups ?? {};
-  if (match === null || !isPlaceBefore(where, agency)) return undefined;
+  if (match === null || !isPlaceBefore(where, agency, lexicon)) return undefined;
   const dateline = (
     when === undefined ? where : match[0].slice(0, match[0].indexOf(when) + when.length)
   ).replace(looseComma, '');
@@ -55,36 +63,36 @@ function fromShape(match: RegExpExecArray | null, timeZone: string): Dateline | 
   return date === undefined ? facts : { ...facts, stated: date };
 }
 
-function withAgencyFirst(head: string): Dateline | undefined {
+function withAgencyFirst(head: string, lexicon: Lexicon): Dateline | undefined {
   for (const shape of agencyFirst) {
     const match = shape.exec(head);
     const { agency = '', place: where } = match?.groups ?? {};
-    if (match === null || !isKnownAgency(agency) || isKnownPlace(agency)) continue;
+    if (match === null || !isKnownAgency(agency, lexicon) || isKnownPlace(agency, lexicon)) continue;
     const facts = { source: unwrap(agency), length: match[0].length };
     if (where === undefined) return facts;
-    if (isKnownPlace(where)) return { ...facts, dateline: where };
+    if (isKnownPlace(where, lexicon)) return { ...facts, dateline: where };
   }
   return undefined;
 }
 
-function isPlaceBefore(where: string, agency: string): boolean {
+function isPlaceBefore(where: string, agency: string, lexicon: Lexicon): boolean {
   const [city = '', country = ''] = where.split('،');
   return (
-    isAgency(agency) &&
+    isAgency(agency, lexicon) &&
     isPlaceLike(city) &&
     (country === '' || isPlaceLike(country)) &&
-    (isKnownPlace(where) || !isKnownAgency(where))
+    (isKnownPlace(where, lexicon) || !isKnownAgency(where, lexicon))
   );
 }
 
 /** `دمشق-سانا أعلنت…`: nothing but a space ends the agency, so it must be a known one. */
-function withGluedAgency(head: string): Dateline | undefined {
+function withGluedAgency(head: string, lexicon: Lexicon): Dateline | undefined {
   const { place: where = '', rest = '' } = gluedAgency.exec(head)?.groups ?? {};
   if (where === '' || !isPlaceLike(where)) return undefined;
   const words = rest.split(' ', maxAgencyWords + 1);
   for (let count = Math.min(maxAgencyWords, words.length - 1); count >= 1; count -= 1) {
     const agency = words.slice(0, count).join(' ');
-    if (isKnownAgency(agency) && isPlaceBefore(where, agency)) {
+    if (isKnownAgency(agency, lexicon) && isPlaceBefore(where, agency, lexicon)) {
       return {
         dateline: where.trim(),
         source: unwrap(agency),
@@ -95,10 +103,10 @@ function withGluedAgency(head: string): Dateline | undefined {
   return undefined;
 }
 
-function withPlaceAlone(head: string): Dateline | undefined {
+function withPlaceAlone(head: string, lexicon: Lexicon): Dateline | undefined {
   const match = placeAlone.exec(head);
   const where = match?.groups?.place ?? '';
-  return match !== null && isKnownPlace(where)
+  return match !== null && isKnownPlace(where, lexicon)
     ? { dateline: where.trim(), length: match[0].length }
     : undefined;
 }

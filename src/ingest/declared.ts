@@ -58,7 +58,7 @@ export function readDeclared(
 function factsOf(name: WordsName, value: string, around: Surroundings): Facts {
   switch (name) {
     case 'title': {
-      const rest = stripBreaking(value);
+      const rest = stripBreaking(value, around.lexicon.breaking);
       if (rest === undefined || !hasWords(rest)) return { title: value };
       return { title: rest, breaking: true };
     }

@@ -1,6 +1,7 @@
 import type { Warning } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { WrittenDate } from '../text/dates.ts';
+import type { Lexicon } from './lexicon.ts';
 
 /** What lines at the head and the foot say about the article, without being part of it. */
 export interface Facts {
@@ -26,6 +27,7 @@ export interface Surroundings {
   readonly timeZone: string;
   /** Of the article: BCP 47. */
   readonly language: string;
+  readonly lexicon: Lexicon;
 }
 
 /** What was said first stays; people, tags and warnings add up. */

@@ -1,10 +1,11 @@
+import type { FieldName } from '../domain/lexicon.ts';
 import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { unwrap } from './agency.ts';
 import { parseNames } from './byline.ts';
 import type { Facts, Surroundings } from './facts.ts';
 import { findSection } from './find-section.ts';
-import { type FieldName, fields } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Line } from './lines.ts';
 import { warning } from './messages.ts';
 
@@ -43,7 +44,7 @@ export interface Field {
 }
 
 /** `undefined` unless the label is exactly a known one and the value is short enough to be one. */
-export function findField(line: string): Field | undefined {
+export function findField(line: string, { fields }: Lexicon): Field | undefined {
   const match = labelled.exec(line.slice(0, 1300));
   if (match === null) return undefined;
   const name = fields.get(matchKey(match[1] ?? ''));
@@ -63,7 +64,7 @@ export function factsOfField({ name, value }: Field, line: Line, around: Surroun
     case 'section':
       return sectionFacts(value, line, around);
     case 'author': {
-      const authors = parseNames(value);
+      const authors = parseNames(value, around.lexicon);
       return authors.length === 0 ? undefined : { authors };
     }
     case 'date':

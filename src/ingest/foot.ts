@@ -28,7 +28,7 @@ export function readFoot(lines: readonly Line[], around: Surroundings): Foot {
     if (line === undefined) break;
     const found = factsOfFootLine(line, around);
     if (found !== undefined) facts = joinFacts(found, facts);
-    else if (isBoilerplate(line.text)) boilerplate.unshift(line);
+    else if (isBoilerplate(line.text, around.lexicon)) boilerplate.unshift(line);
     else break;
     end -= 1;
   }
@@ -37,21 +37,22 @@ export function readFoot(lines: readonly Line[], around: Surroundings): Foot {
 
 function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {
   const { text, role } = line;
+  const { lexicon } = around;
   if (role !== undefined && role.kind !== 'paragraph') return undefined;
-  if (text.length > maxLength || standaloneHeading(text) !== undefined) return undefined;
-  const field = findField(text);
+  if (text.length > maxLength || standaloneHeading(text, lexicon) !== undefined) return undefined;
+  const field = findField(text, lexicon);
   if (field !== undefined && footFields.has(field.name)) return factsOfField(field, line, around);
-  const credit = parseCredit(text);
+  const credit = parseCredit(text, lexicon);
   if (credit !== undefined) return credit.source === undefined ? {} : { source: credit.source };
-  const authors = parseByline(text) ?? signature(text, around);
+  const authors = parseByline(text, lexicon) ?? signature(text, around);
   if (authors !== undefined) return { authors };
   const tags = parseHashtags(text);
   if (tags !== undefined) return { tags };
-  return isInitials(text) ? {} : undefined;
+  return isInitials(text, lexicon) ? {} : undefined;
 }
 
 /** Latin letters under an Arabic text, or a name from the channel's own list. */
 function signature(text: string, around: Surroundings): readonly string[] | undefined {
-  const isForeign = directionOf(around.language) === 'rtl' && isLatinName(text);
+  const isForeign = directionOf(around.language) === 'rtl' && isLatinName(text, around.lexicon);
   return isForeign || isKnownAuthor(text, around.channel) ? [text] : undefined;
 }

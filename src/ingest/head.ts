@@ -9,6 +9,7 @@ import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { dateFacts, factsOfField, findField, parseHashtags, sectionFacts } from './fields.ts';
 import { findSection } from './find-section.ts';
 import { splitAtHeadings, standaloneHeading } from './headings.ts';
+import type { Lexicon } from './lexicon.ts';
 import { cutLine, type Line } from './lines.ts';
 import { isBullet } from './list-items.ts';
 import { findOpening } from './opening.ts';
@@ -48,18 +49,18 @@ function readHeadLine(lines: readonly Line[], known: Facts, around: Surroundings
   if (line === undefined) return undefined;
   const following = lines.slice(1);
   if (line.role !== undefined && line.role.kind !== 'paragraph')
-    return readMarkedHeadLine(line, following, known);
+    return readMarkedHeadLine(line, following, known, around.lexicon);
   const shortened = shortenLine(line, known, around);
   if (shortened !== undefined) {
     const { facts, rest } = shortened;
     return { facts, lines: rest === '' ? following : [cutLine(line, rest), ...following] };
   }
-  const field = findField(line.text);
+  const field = findField(line.text, around.lexicon);
   if (
     field?.value === '' &&
     next !== undefined &&
-    findField(next.text) === undefined &&
-    standaloneHeading(line.text) === undefined
+    findField(next.text, around.lexicon) === undefined &&
+    standaloneHeading(line.text, around.lexicon) === undefined
   ) {
     const facts = factsOfField({ ...field, value: next.text }, next, around);
     return facts === undefined ? undefined : { facts, lines: lines.slice(2) };
@@ -75,11 +76,13 @@ function readMarkedHeadLine(
   { text, role }: Line,
   following: readonly Line[],
   known: Facts,
+  lexicon: Lexicon,
 ): Head | undefined {
   if (role?.kind !== 'heading') return undefined;
   if (known.title !== undefined)
     return matchKey(known.title) === matchKey(text) ? { facts: {}, lines: following } : undefined;
-  const isHeadline = role.level === 1 || (following.length > 0 && standaloneHeading(text) === undefined);
+  const isHeadline =
+    role.level === 1 || (following.length > 0 && standaloneHeading(text, lexicon) === undefined);
   return isHeadline ? { facts: { title: text }, lines: following } : undefined;
 }
 
@@ -89,7 +92,7 @@ function shortenLine(
   known: Facts,
   around: Surroundings,
 ): { facts: Facts; rest: string } | undefined {
-  const rest = known.breaking ? undefined : stripBreaking(line.text);
+  const rest = known.breaking ? undefined : stripBreaking(line.text, around.lexicon.breaking);
   if (rest !== undefined) return { facts: { breaking: true }, rest };
   return known.source === undefined && known.section === undefined ? findOpening(line, around) : undefined;
 }
@@ -97,18 +100,19 @@ function shortenLine(
 /** Lines that say one thing without a label. */
 function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | undefined {
   const { text } = line;
+  const { lexicon } = around;
   if (text.length > 140) return undefined;
-  const credit = parseCredit(text);
+  const credit = parseCredit(text, lexicon);
   if (credit !== undefined) return credit;
-  const authors = parseByline(text);
+  const authors = parseByline(text, lexicon);
   if (authors !== undefined) return { authors };
-  if (isInitials(text)) return {};
+  if (isInitials(text, lexicon)) return {};
   const tags = parseHashtags(text);
   if (tags !== undefined) return { tags };
   if (known.stated === undefined && isDate(text, around.timeZone)) return dateFacts(text, line, around);
   if (known.section === undefined && isSectionName(text, around)) return sectionFacts(text, line, around);
   if (known.title === undefined) return undefined;
-  return isKnownAuthor(text, around.channel) ? { authors: [text] } : parseCorrespondent(text);
+  return isKnownAuthor(text, around.channel) ? { authors: [text] } : parseCorrespondent(text, lexicon);
 }
 
 function isDate(text: string, timeZone: string): boolean {
@@ -121,16 +125,20 @@ function isSectionName(text: string, { channel }: Surroundings): boolean {
 }
 
 /** The first short line that is no sentence, when text follows it. */
-function isHeadline(lines: readonly Line[], { timeZone }: Surroundings): boolean {
+function isHeadline(lines: readonly Line[], around: Surroundings): boolean {
   const [line, next] = lines;
   if (line === undefined || next === undefined || line.text.length > maxHeadlineLength) return false;
   const { text } = line;
   if (notHeadlineEnd.test(text) || isBullet(text) || !text.includes(' ') || matchKey(text) === '')
     return false;
   if (sentenceEnds(text).some((end) => text[end - 1] === '.')) return false;
-  if (splitAtHeadings(text).some((part) => part.heading !== undefined && part.heading.kind !== 'other'))
+  if (
+    splitAtHeadings(text, around.lexicon).some(
+      (part) => part.heading !== undefined && part.heading.kind !== 'other',
+    )
+  )
     return false;
-  return findDateline(text, timeZone) === undefined && !isPoem(lines);
+  return findDateline(text, around) === undefined && !isPoem(lines);
 }
 
 /** Nothing but short lines without a blank one: verses, of which none is a headline. */

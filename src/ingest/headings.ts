@@ -1,5 +1,6 @@
+import type { HeadingKind } from '../domain/lexicon.ts';
 import { matchKey } from '../text/match-key.ts';
-import { type HeadingKind, headings } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 
 export interface Heading {
   readonly kind: HeadingKind;
@@ -35,20 +36,12 @@ const webAddress = /^(?:https?:\/\/|www\.)\S+$/i;
 const leastTitleWords = 4;
 const maxLinkLength = 160;
 
-/** How many words the longest heading has that ends in a word: most words before a `)` end none. */
-const longestEnding = new Map<string, number>();
-for (const key of headings.keys()) {
-  const words = key.split(' ');
-  const ending = words.at(-1) ?? '';
-  longestEnding.set(ending, Math.max(words.length, longestEnding.get(ending) ?? 0));
-}
-
 /** The line cut at its headings, in order; most lines come back as they are. */
-export function splitAtHeadings(line: string): readonly HeadedText[] {
-  const alone = standaloneHeading(line);
+export function splitAtHeadings(line: string, lexicon: Lexicon): readonly HeadedText[] {
+  const alone = standaloneHeading(line, lexicon);
   if (alone !== undefined) return [{ heading: alone, text: '' }];
-  const marks = [...parenthesisMarks(line)];
-  const first = marks[0]?.start === 0 ? undefined : sameLineHeading(line);
+  const marks = [...parenthesisMarks(line, lexicon)];
+  const first = marks[0]?.start === 0 ? undefined : sameLineHeading(line, lexicon);
   const all = first === undefined ? marks : [first, ...marks.filter((mark) => mark.start >= first.end)];
   return cut(
     line,
@@ -65,7 +58,7 @@ function opensSection({ heading }: Mark, text: string): boolean {
 }
 
 /** A line that is nothing but a heading. */
-export function standaloneHeading(line: string): Heading | undefined {
+export function standaloneHeading(line: string, { headings }: Lexicon): Heading | undefined {
   if (line.length > maxHeadingLength) return undefined;
   const bare = line.replace(leadingOrnament, '').replace(trailingOrnament, '');
   const text = bare.replace(endMark, '').replace(trailingOrnament, '');
@@ -77,16 +70,22 @@ export function standaloneHeading(line: string): Heading | undefined {
   if (known !== undefined && (hasMark || words <= maxUnmarkedWords)) return { kind: known, text };
   if (words > maxHeadingWords || key === '') return undefined;
   if (isOpenMark(bare))
-    return words === 1 && !hasKnownStart(key) ? undefined : { kind: kindByStart(key), text };
-  return markdownHeading.test(line) && known === undefined ? { kind: kindByStart(key), text } : undefined;
+    return words === 1 && !hasKnownStart(key, headings)
+      ? undefined
+      : { kind: kindByStart(key, headings), text };
+  return markdownHeading.test(line) && known === undefined
+    ? { kind: kindByStart(key, headings), text }
+    : undefined;
 }
 
 /** Of a line that the format itself calls a heading. */
-export function headingOf(line: string): Heading {
+export function headingOf(line: string, { headings }: Lexicon): Heading {
   const bare = line.replace(leadingOrnament, '').replace(trailingOrnament, '');
   const text = bare.replace(endMark, '').replace(trailingOrnament, '');
   const known = headings.get(matchKey(text));
-  return known === undefined ? { kind: kindByStart(matchKey(line)), text: line } : { kind: known, text };
+  return known === undefined
+    ? { kind: kindByStart(matchKey(line), headings), text: line }
+    : { kind: known, text };
 }
 
 /** Ends in a `)` that closes nothing. */
@@ -94,12 +93,12 @@ function isOpenMark(text: string): boolean {
   return text.endsWith(')') && !text.includes('(');
 }
 
-function hasKnownStart(key: string): boolean {
-  return kindByStart(key) !== 'other';
+function hasKnownStart(key: string, headings: Lexicon['headings']): boolean {
+  return kindByStart(key, headings) !== 'other';
 }
 
 /** `ردود الفعل الدولية` is still a heading of reactions. */
-function kindByStart(key: string): HeadingKind {
+function kindByStart(key: string, headings: Lexicon['headings']): HeadingKind {
   if (key.startsWith('قراءه في ')) return 'analysis';
   const words = key.split(' ');
   for (let length = words.length; length >= 1; length -= 1) {
@@ -130,7 +129,7 @@ function cut(line: string, marks: readonly Mark[]): readonly HeadedText[] {
 }
 
 /** `نظرة أعمق: …` at the start of its paragraph. */
-function sameLineHeading(line: string): Mark | undefined {
+function sameLineHeading(line: string, { headings }: Lexicon): Mark | undefined {
   const match = sameLineMark.exec(line);
   if (match === null) return undefined;
   const text = (match[1] ?? '').replace(leadingOrnament, '').replace(trailingOrnament, '');
@@ -139,7 +138,7 @@ function sameLineHeading(line: string): Mark | undefined {
 }
 
 /** Headings before a `)` that closes nothing; a true pair of parentheses is left alone. */
-function* parenthesisMarks(line: string): Generator<Mark> {
+function* parenthesisMarks(line: string, lexicon: Lexicon): Generator<Mark> {
   let depth = 0;
   let reached = 0;
   for (let index = line.search(/[()]/); index >= 0 && index < line.length; index += 1) {
@@ -150,7 +149,7 @@ function* parenthesisMarks(line: string): Generator<Mark> {
       depth -= 1;
       continue;
     }
-    const mark = headingBefore(line, Math.max(reached, index - maxHeadingLength), index);
+    const mark = headingBefore(line, Math.max(reached, index - maxHeadingLength), index, lexicon);
     if (mark === undefined) continue;
     reached = mark.end;
     yield mark;
@@ -158,22 +157,33 @@ function* parenthesisMarks(line: string): Generator<Mark> {
 }
 
 /** The longest known heading that ends at `index`; a single word must also open a sentence. */
-function headingBefore(line: string, from: number, index: number): Mark | undefined {
+function headingBefore(
+  line: string,
+  from: number,
+  index: number,
+  { headings, longestHeadings }: Lexicon,
+): Mark | undefined {
   let best: Mark | undefined;
   let start = index;
   let maxWords = 1;
   for (let words = 1; words <= maxWords; words += 1) {
     const word = lastWords.exec(line.slice(from, start));
     if (word === null) break;
-    if (words === 1) maxWords = longestEnding.get(matchKey(word[0])) ?? 0;
+    if (words === 1) maxWords = longestHeadings.get(matchKey(word[0])) ?? 0;
     start = from + word.index;
-    const mark = words > maxWords ? undefined : knownHeading(line, start, index, words);
+    const mark = words > maxWords ? undefined : knownHeading(line, start, index, words, headings);
     best = mark ?? best;
   }
   return best;
 }
 
-function knownHeading(line: string, start: number, index: number, words: number): Mark | undefined {
+function knownHeading(
+  line: string,
+  start: number,
+  index: number,
+  words: number,
+  headings: Lexicon['headings'],
+): Mark | undefined {
   const text = line.slice(start, index).replace(leadingOrnament, '').replace(trailingOrnament, '');
   const kind = headings.get(matchKey(text));
   if (kind === undefined) return undefined;

@@ -2,6 +2,7 @@ import { type ArticleSection, type Block, textsOf } from '../domain/article.ts';
 import { hasWords } from '../text/has-words.ts';
 import { isKnownAgency, unwrap } from './agency.ts';
 import type { Facts } from './facts.ts';
+import type { Lexicon } from './lexicon.ts';
 
 const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
 
@@ -35,8 +36,8 @@ export function addStandfirst(
 }
 
 /** `… نهاية الخبر. (رويترز)`: the agency that closes the text, whose words stay where they are. */
-export function trailingCredit(sections: readonly ArticleSection[]): Facts {
+export function trailingCredit(sections: readonly ArticleSection[], lexicon: Lexicon): Facts {
   const block = sections.findLast((section) => section.kind !== 'related')?.blocks.at(-1);
   const agency = block?.kind === 'paragraph' ? finalParentheses.exec(block.text.slice(-60))?.[1] : undefined;
-  return agency !== undefined && isKnownAgency(agency) ? { source: unwrap(agency) } : {};
+  return agency !== undefined && isKnownAgency(agency, lexicon) ? { source: unwrap(agency) } : {};
 }

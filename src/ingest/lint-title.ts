@@ -1,7 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
 import { matchKey } from '../text/match-key.ts';
-import { agencies } from './lexicon.ts';
+import { type Lexicon, lexiconOf } from './lexicon.ts';
 import type { Finding, Passage } from './lint-passages.ts';
 
 /** Characters that a headline may have, by those who show it (ARABIC.md §6). */
@@ -45,14 +45,20 @@ export function lintTitle(article: Article, channel: Channel): readonly Finding[
 function findSiteName(article: Article, channel: Channel): string | undefined {
   if (!parting.test(article.title)) return undefined;
   const parts = article.title.split(parting).map((part) => part.trim());
+  const { agencies } = lexiconOf(channel);
   const own = [channel.title, ...(article.source === undefined ? [] : [article.source])].map(matchKey);
   const isName = (part: string | undefined, isLast: boolean) =>
-    part !== undefined && part.length <= maxNameLength && isSiteName(matchKey(part), own, isLast);
+    part !== undefined && part.length <= maxNameLength && isSiteName(matchKey(part), own, isLast, agencies);
   if (isName(parts.at(-1), true)) return parts.at(-1);
   return isName(parts[0], false) ? parts[0] : undefined;
 }
 
-function isSiteName(key: string, own: readonly string[], isLast: boolean): boolean {
+function isSiteName(
+  key: string,
+  own: readonly string[],
+  isLast: boolean,
+  agencies: Lexicon['agencies'],
+): boolean {
   if (own.includes(key) || siteNames.has(key) || agencies.has(key)) return key !== '';
   return isLast && siteShape.test(key) && !noSite.test(key);
 }

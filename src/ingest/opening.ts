@@ -3,6 +3,7 @@ import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { sectionFacts } from './fields.ts';
 import { findSection } from './find-section.ts';
 import { splitAtHeadings } from './headings.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Line } from './lines.ts';
 
 const scanLength = 150;
@@ -23,19 +24,20 @@ export function findOpening(line: Line, around: Surroundings): Opening | undefin
   if (match === null) return undefined;
   const [whole, first = '', second = ''] = match;
   const rest = line.text.slice(whole.length);
-  const isReversed = isAgency(second) && findSection(around.channel, first) !== undefined;
+  const isReversed = isAgency(second, around.lexicon) && findSection(around.channel, first) !== undefined;
   const [agency, desk] = isReversed ? [second, first] : [first, second];
-  if (!isPlaceLike(agency) || isAgency(desk) || !isDesk(agency, desk, rest, around)) return undefined;
+  if (!isPlaceLike(agency) || isAgency(desk, around.lexicon) || !isDesk(agency, desk, rest, around))
+    return undefined;
   if (!whole.includes(':') && findSection(around.channel, desk) === undefined) return undefined;
   return { facts: joinFacts({ source: unwrap(agency) }, sectionFacts(desk, line, around)), rest };
 }
 
-function isDesk(agency: string, desk: string, rest: string, { channel }: Surroundings): boolean {
-  if (findSection(channel, desk) !== undefined) return isAgency(agency) || hasHeading(rest);
+function isDesk(agency: string, desk: string, rest: string, { channel, lexicon }: Surroundings): boolean {
+  if (findSection(channel, desk) !== undefined) return isAgency(agency, lexicon) || hasHeading(rest, lexicon);
   if (!isPlaceLike(desk)) return false;
-  return hasHeading(rest) || (isAgency(agency) && !isKnownPlace(desk));
+  return hasHeading(rest, lexicon) || (isAgency(agency, lexicon) && !isKnownPlace(desk, lexicon));
 }
 
-function hasHeading(rest: string): boolean {
-  return splitAtHeadings(rest)[0]?.heading !== undefined;
+function hasHeading(rest: string, lexicon: Lexicon): boolean {
+  return splitAtHeadings(rest, lexicon)[0]?.heading !== undefined;
 }

@@ -1,9 +1,10 @@
 import type { ArticleSection, SectionKind, Warning } from '../domain/article.ts';
-import type { Channel } from '../domain/channel.ts';
 import { sentenceEnds } from '../text/sentences.ts';
 import { blocksOf, isItem } from './blocks.ts';
 import { isBoilerplate } from './boilerplate.ts';
+import type { Surroundings } from './facts.ts';
 import { type HeadedText, type Heading, headingOf, splitAtHeadings } from './headings.ts';
+import type { Lexicon } from './lexicon.ts';
 import { cutLine, type Line } from './lines.ts';
 import { warning } from './messages.ts';
 
@@ -36,13 +37,13 @@ export interface Sections {
  * The body's lines as sections, in order. Links to other articles stand apart, as `related`, and so does boilerplate
  * at the end of the body.
  */
-export function readSections(lines: readonly Line[], channel: Channel): Sections {
+export function readSections(lines: readonly Line[], { channel, lexicon }: Surroundings): Sections {
   const open: OpenSection[] = [];
   const summaries: OpenSection[] = [];
   let current: OpenSection | undefined;
   let aside: OpenSection | undefined;
   for (const line of lines) {
-    const parts = partsOf(line);
+    const parts = partsOf(line, lexicon);
     for (const part of parts) {
       if (part.heading !== undefined) {
         const alone = parts.length === 1 && part.text === '' ? line.text : undefined;
@@ -66,15 +67,15 @@ export function readSections(lines: readonly Line[], channel: Channel): Sections
       current.lines.push(piece);
     }
   }
-  const boilerplate = takeBoilerplate(open);
+  const boilerplate = takeBoilerplate(open, lexicon);
   if (boilerplate.length > 0) open.push({ kind: 'related', lines: boilerplate, isOnHeadingLine: false });
   return closeSections(open, summaries[0], channel);
 }
 
 /** What the format calls something else holds no heading, whatever its words. */
-function partsOf({ text, role }: Line): readonly HeadedText[] {
-  if (role === undefined || role.kind === 'paragraph') return splitAtHeadings(text);
-  return role.kind === 'heading' ? [{ heading: headingOf(text), text: '' }] : [{ text }];
+function partsOf({ text, role }: Line, lexicon: Lexicon): readonly HeadedText[] {
+  if (role === undefined || role.kind === 'paragraph') return splitAtHeadings(text, lexicon);
+  return role.kind === 'heading' ? [{ heading: headingOf(text, lexicon), text: '' }] : [{ text }];
 }
 
 function openSection(
@@ -89,11 +90,11 @@ function openSection(
 }
 
 /** Takes the last lines of the text off; anywhere else such words are the journalist's. */
-function takeBoilerplate(open: readonly OpenSection[]): Line[] {
+function takeBoilerplate(open: readonly OpenSection[], lexicon: Lexicon): Line[] {
   const taken: Line[] = [];
   for (const { kind, heading, lines } of open.toReversed()) {
     if (kind === 'related') continue;
-    while (isBoilerplate(lines.at(-1)?.text ?? '')) taken.unshift(...lines.splice(-1));
+    while (isBoilerplate(lines.at(-1)?.text ?? '', lexicon)) taken.unshift(...lines.splice(-1));
     if (lines.length > 0 || heading !== undefined) break;
   }
   return taken;
@@ -123,7 +124,7 @@ function endsPoints(section: OpenSection, line: Line): boolean {
 function closeSections(
   open: readonly OpenSection[],
   summarySection: OpenSection | undefined,
-  channel: Channel,
+  channel: Surroundings['channel'],
 ): Sections {
   const sections = open.map(closeSection).filter((section) => section.blocks.length > 0);
   const summary = summarySection?.lines.map((line) => line.text).join(' ');
@@ -131,7 +132,10 @@ function closeSections(
   return summary === undefined || summary === '' ? { sections, warnings } : { sections, warnings, summary };
 }
 
-function leftOut({ kind, heading, number, lines }: OpenSection, { language }: Channel): readonly Warning[] {
+function leftOut(
+  { kind, heading, number, lines }: OpenSection,
+  { language }: Surroundings['channel'],
+): readonly Warning[] {
   if (kind !== 'related' || lines.length === 0) return [];
   const quoted = [...(heading === undefined ? [] : [heading]), ...lines.map((line) => line.text)];
   return [warning('left_out', language, number ?? lines[0]?.number, quoted.join(' | '))];

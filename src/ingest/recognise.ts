@@ -19,6 +19,7 @@ import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { readFoot } from './foot.ts';
 import { readHead } from './head.ts';
 import { addStandfirst, findLead, trailingCredit } from './lead.ts';
+import { lexiconOf } from './lexicon.ts';
 import { type Line, readLines } from './lines.ts';
 import { lintArticle } from './lint-article.ts';
 import type { Manuscript } from './manuscript.ts';
@@ -47,7 +48,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   const normalised = normaliseArticle(original, expectedLanguage(manuscript, channel), channel);
   if (isGarbled(normalised.text)) throw refusal('text_garbled', channel.language);
   if (!hasWords(normalised.text)) throw refusal('no_text', channel.language);
-  const around = { channel, timeZone, language: normalised.language };
+  const around = { channel, timeZone, language: normalised.language, lexicon: lexiconOf(channel) };
   const lines = readBody(manuscript, declared.text.length, normalised);
   if (
     lines.length > maxLines ||
@@ -125,15 +126,15 @@ interface Draft {
 function readDraft(lines: readonly Line[], declared: Facts, around: Surroundings): Draft {
   const head = readHead(lines, declared, around);
   const foot = readFoot(head.lines, around);
-  const { sections: found, warnings, summary } = readSections(foot.lines, around.channel);
+  const { sections: found, warnings, summary } = readSections(foot.lines, around);
   const known = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
   const hasBody = found.some((section) => section.kind !== 'related');
   // Without a title either, every line is published after all.
   const said = hasBody || known.title !== undefined ? joinFacts(known, { warnings }) : known;
   const sections = hasBody ? found : [...titleAsBody(said, lines), ...found];
   const lead = findLead(sections) ?? said.title ?? normalisedWords(lines);
-  const dateline = said.dateline === undefined ? findDateline(lead, around.timeZone) : undefined;
-  const facts = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections));
+  const dateline = said.dateline === undefined ? findDateline(lead, around) : undefined;
+  const facts = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections, around.lexicon));
   return {
     facts,
     sections: addStandfirst(sections, facts.subtitle),
