@@ -1,6 +1,6 @@
 import { matchKey } from '../text/match-key.ts';
 import type { DomDocument, DomElement } from './dom.ts';
-import { headings } from './lexicon.ts';
+import { shippedLexicon } from './lexicon.ts';
 
 /** Elements that hold no part of an article, by what they are. */
 const neverText =
@@ -57,14 +57,14 @@ function isBoilerplateName(names: string): boolean {
 function removeRelated(element: DomElement): void {
   const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
   if (text === '' || text.length > maxHeadingLength || element.parentNode === null) return;
-  if (headings.get(matchKey(text)) === 'related') {
+  if (shippedLexicon.headings.get(matchKey(text)) === 'related') {
     const next = element.nextElementSibling ?? (element.parentNode as DomElement).nextElementSibling;
     if (next !== null && linkShare(next) >= leastLinkShare) next.remove();
     element.remove();
     return;
   }
   const opening = /^[^:：|–-]{3,30}(?=\s*[:：|–-])/.exec(text)?.[0];
-  if (opening === undefined || headings.get(matchKey(opening)) !== 'related') return;
+  if (opening === undefined || shippedLexicon.headings.get(matchKey(opening)) !== 'related') return;
   if (linkShare(element) >= leastLinkShare) element.remove();
 }
 
