@@ -1,12 +1,14 @@
 import type { MediaReference } from '../domain/media.ts';
 import { decodeHtmlEntities } from '../text/html-entities.ts';
+import { isAgency } from './agency.ts';
+import { peopleOf } from './byline.ts';
 import { isJsonObject, type JsonObject, listOf, namedNodes, nodesOf, typesOf } from './json-ld.ts';
-import type { DeclaredFacts } from './manuscript.ts';
+import { type HtmlFacts, knownFacts } from './known-facts.ts';
 import { mediaOfNews } from './news-media.ts';
 
 /** What a schema.org article says of itself. */
 export interface NewsArticle {
-  readonly facts: DeclaredFacts;
+  readonly facts: HtmlFacts;
   /** Pictures first, then sound and films; without what is only a thumbnail of them. */
   readonly media: readonly MediaReference[];
   /** `articleBody` as it stands there: by the vocabulary plain text with a line a paragraph, in practice HTML too. */
@@ -42,11 +44,16 @@ const betweenKeywords = /[,،;؛\n]+/;
  * @param baseUrl absolute: what addresses are resolved against when the article doesn't say where it stands
  */
 export function factsOfNewsArticle(document: unknown, baseUrl?: string): NewsArticle | undefined {
+  const node = findNewsArticle(document);
+  if (node === undefined || !isTold(node)) return undefined;
+  return readNode(node, namedNodes(nodesOf(document)), baseUrl);
+}
+
+/** The node of the article, preferring the most particular type, and one of which title or text is known. */
+export function findNewsArticle(document: unknown): JsonObject | undefined {
   const nodes = nodesOf(document);
-  const node = articleTypes
-    .map((type) => nodes.find((one) => typesOf(one).includes(type) && isTold(one)))
-    .find((one) => one !== undefined);
-  return node === undefined ? undefined : readNode(node, namedNodes(nodes), baseUrl);
+  const articles = articleTypes.flatMap((type) => nodes.filter((node) => typesOf(node).includes(type)));
+  return articles.find(isTold) ?? articles[0];
 }
 
 function readNode(
@@ -73,21 +80,23 @@ function readNode(
 
 type Values = (key: string) => readonly unknown[];
 
-function factsOf(node: JsonObject, valuesOf: Values): DeclaredFacts {
+function factsOf(node: JsonObject, valuesOf: Values): HtmlFacts {
   const [section, ...otherSections] = namesOf(valuesOf('articleSection'));
-  const people = valuesOf('author').filter((author) => !isOrganization(author));
+  const authors = valuesOf('author');
+  const people = authors.filter((author) => !isOrganization(author));
   const organizations = ['sourceOrganization', 'author', 'provider', 'publisher']
-    .flatMap((key) => (key === 'author' ? valuesOf(key).filter(isOrganization) : valuesOf(key)))
+    .flatMap((key) => (key === 'author' ? authors.filter(isOrganization) : valuesOf(key)))
     .filter(isJsonObjectOrText);
-  return withoutBlanks({
+  return knownFacts({
     id: idOf(node, valuesOf),
     title: textOf(valuesOf('headline')) ?? textOf(valuesOf('name')),
     subtitle: textOf(valuesOf('alternativeHeadline')),
     summary: textOf(valuesOf('description')) ?? textOf(valuesOf('abstract')),
     section,
     source: namesOf(organizations)[0],
-    authors: namesOf(people),
-    tags: [...new Set([...otherSections, ...keywordsOf(valuesOf('keywords'))])],
+    authors: namesOf(people).flatMap(peopleOf),
+    dateline: textOf(valuesOf('dateline')),
+    tags: [...otherSections, ...keywordsOf(valuesOf('keywords'))],
     published: textOf(valuesOf('datePublished')),
     language: languageOf(valuesOf('inLanguage')),
   });
@@ -148,21 +157,10 @@ function isTold(node: JsonObject): boolean {
 }
 
 function isOrganization(value: unknown): boolean {
-  return isJsonObject(value) && typesOf(value).some((type) => organizationTypes.test(type));
+  if (!isJsonObject(value)) return typeof value === 'string' && isAgency(value);
+  return typesOf(value).some((type) => organizationTypes.test(type));
 }
 
 function isJsonObjectOrText(value: unknown): boolean {
   return isJsonObject(value) || typeof value === 'string';
-}
-
-/** The facts that are known: absent is `undefined`, and an empty list says nothing. */
-export function withoutBlanks(
-  facts: {
-    readonly [Key in keyof DeclaredFacts]: DeclaredFacts[Key] | undefined;
-  },
-): DeclaredFacts {
-  const known = Object.entries(facts).filter(
-    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  );
-  return Object.fromEntries(known) as DeclaredFacts;
 }
