@@ -1,23 +1,20 @@
 import type { DeclaredFacts } from './manuscript.ts';
 
-/** Facts of a format that has a key for the place that opens an agency's story. */
-export type HtmlFacts = DeclaredFacts & { readonly dateline?: string };
-
-type Values = { readonly [Key in keyof HtmlFacts]: HtmlFacts[Key] | undefined };
+type Values = { readonly [Key in keyof DeclaredFacts]: DeclaredFacts[Key] | undefined };
 type Loose = Omit<Values, 'authors' | 'tags'> & {
   readonly authors?: readonly (string | undefined)[] | undefined;
   readonly tags?: readonly (string | undefined)[] | undefined;
 };
 
 /** The facts that are known, without the spaces round them: what is blank is absent, and so is a list of nothing. */
-export function knownFacts(values: Loose): HtmlFacts {
+export function knownFacts(values: Loose): DeclaredFacts {
   const known = Object.entries(values).flatMap(([key, value]): readonly [string, unknown][] => {
     const trimmed = Array.isArray(value) ? trimAll(value) : typeof value === 'string' ? value.trim() : value;
     const isBlank =
       trimmed === undefined || trimmed === '' || (Array.isArray(trimmed) && trimmed.length === 0);
     return isBlank ? [] : [[key, trimmed]];
   });
-  return Object.fromEntries(known) as HtmlFacts;
+  return Object.fromEntries(known) as DeclaredFacts;
 }
 
 /** Once each. */

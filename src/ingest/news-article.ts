@@ -3,12 +3,14 @@ import { decodeHtmlEntities } from '../text/html-entities.ts';
 import { isAgency } from './agency.ts';
 import { peopleOf } from './byline.ts';
 import { isJsonObject, type JsonObject, listOf, namedNodes, nodesOf, typesOf } from './json-ld.ts';
-import { type HtmlFacts, knownFacts } from './known-facts.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { DeclaredFacts } from './manuscript.ts';
 import { mediaOfNews } from './news-media.ts';
 
 /** What a schema.org article says of itself. */
 export interface NewsArticle {
-  readonly facts: HtmlFacts;
+  readonly facts: DeclaredFacts;
   /** Pictures first, then sound and films; without what is only a thumbnail of them. */
   readonly media: readonly MediaReference[];
   /** `articleBody` as it stands there: by the vocabulary plain text with a line a paragraph, in practice HTML too. */
@@ -41,12 +43,17 @@ const betweenKeywords = /[,،;؛\n]+/;
  * refer to one another by `@id`. Keys with values of a wrong type are passed over. `undefined` when there is no
  * article in it, or one of which neither title nor text is known.
  * @param document parsed JSON of any shape
+ * @param lexicon by whose words an author is known for an agency, and a byline for one
  * @param baseUrl absolute: what addresses are resolved against when the article doesn't say where it stands
  */
-export function factsOfNewsArticle(document: unknown, baseUrl?: string): NewsArticle | undefined {
+export function factsOfNewsArticle(
+  document: unknown,
+  lexicon: Lexicon,
+  baseUrl?: string,
+): NewsArticle | undefined {
   const node = findNewsArticle(document);
   if (node === undefined || !isTold(node)) return undefined;
-  return readNode(node, namedNodes(nodesOf(document)), baseUrl);
+  return readNode(node, namedNodes(nodesOf(document)), { lexicon, baseUrl });
 }
 
 /** The node of the article, preferring the most particular type, and one of which title or text is known. */
@@ -59,7 +66,7 @@ export function findNewsArticle(document: unknown): JsonObject | undefined {
 function readNode(
   node: JsonObject,
   named: ReadonlyMap<string, JsonObject>,
-  baseUrl: string | undefined,
+  { lexicon, baseUrl }: { readonly lexicon: Lexicon; readonly baseUrl: string | undefined },
 ): NewsArticle {
   const resolve = (value: unknown): unknown => {
     const id = isJsonObject(value) ? value['@id'] : undefined;
@@ -71,7 +78,7 @@ function readNode(
     .find((address) => address !== undefined && absoluteUrl.test(address));
   const body = textOf(valuesOf('articleBody'), false);
   return {
-    facts: factsOf(node, valuesOf),
+    facts: factsOf(node, valuesOf, lexicon),
     media: mediaOfNews(valuesOf, url ?? baseUrl),
     ...(body === undefined ? {} : { body }),
     ...(url === undefined ? {} : { url }),
@@ -80,7 +87,8 @@ function readNode(
 
 type Values = (key: string) => readonly unknown[];
 
-function factsOf(node: JsonObject, valuesOf: Values): HtmlFacts {
+function factsOf(node: JsonObject, valuesOf: Values, lexicon: Lexicon): DeclaredFacts {
+  const isOrganization = (value: unknown) => isOrganizationOf(value, lexicon);
   const [section, ...otherSections] = namesOf(valuesOf('articleSection'));
   const authors = valuesOf('author');
   const people = authors.filter((author) => !isOrganization(author));
@@ -94,7 +102,7 @@ function factsOf(node: JsonObject, valuesOf: Values): HtmlFacts {
     summary: textOf(valuesOf('description')) ?? textOf(valuesOf('abstract')),
     section,
     source: namesOf(organizations)[0],
-    authors: namesOf(people).flatMap(peopleOf),
+    authors: namesOf(people).flatMap((name) => peopleOf(name, lexicon)),
     dateline: textOf(valuesOf('dateline')),
     tags: [...otherSections, ...keywordsOf(valuesOf('keywords'))],
     published: textOf(valuesOf('datePublished')),
@@ -156,8 +164,8 @@ function isTold(node: JsonObject): boolean {
   return ['headline', 'name', 'articleBody'].some((key) => textOf(listOf(node[key])) !== undefined);
 }
 
-function isOrganization(value: unknown): boolean {
-  if (!isJsonObject(value)) return typeof value === 'string' && isAgency(value);
+function isOrganizationOf(value: unknown, lexicon: Lexicon): boolean {
+  if (!isJsonObject(value)) return typeof value === 'string' && isAgency(value, lexicon);
   return typesOf(value).some((type) => organizationTypes.test(type));
 }
 

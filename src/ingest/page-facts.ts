@@ -1,8 +1,10 @@
 import type { MediaReference } from '../domain/media.ts';
 import { matchKey } from '../text/match-key.ts';
 import { attributeOf, type DomDocument, textOfElement } from './dom.ts';
+import { knownFacts } from './known-facts.ts';
+import { shippedLexicon } from './lexicon.ts';
 import type { DeclaredFacts } from './manuscript.ts';
-import { factsOfNewsArticle, type NewsArticle, withoutBlanks } from './news-article.ts';
+import { factsOfNewsArticle, type NewsArticle } from './news-article.ts';
 import { withoutSiteName } from './site-name.ts';
 import { isTrackingPixel } from './tracking-pixel.ts';
 
@@ -51,7 +53,7 @@ export function readPageFacts(document: DomDocument): PageFacts {
   const source = declared.source ?? siteNames[0];
   const picture = pictureOf(meta, baseUrl);
   return {
-    facts: withoutBlanks({
+    facts: knownFacts({
       id: address ?? declared.id,
       title: title?.text,
       subtitle: declared.subtitle,
@@ -100,7 +102,7 @@ function resolve(address: string | undefined, base: string | undefined): string 
 function newsArticleOf(document: DomDocument, baseUrl: string | undefined): NewsArticle | undefined {
   for (const script of document.querySelectorAll('script')) {
     if (!/^application\/ld\+json\b/i.test(script.getAttribute('type') ?? '')) continue;
-    const found = factsOfNewsArticle(parseJson(script.textContent ?? ''), baseUrl);
+    const found = factsOfNewsArticle(parseJson(script.textContent ?? ''), shippedLexicon, baseUrl);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -2,8 +2,8 @@ import type { MediaReference } from '../domain/media.ts';
 import { escapeHtml } from '../text/html.ts';
 import { htmlOfPlainText, paragraphsOfHtml } from '../text/plain-html.ts';
 import { checkJsonFeedItem, type JsonFeedItem } from './article-shapes.ts';
-import { type HtmlFacts, knownFacts } from './known-facts.ts';
-import type { HtmlSource } from './manuscript.ts';
+import { knownFacts } from './known-facts.ts';
+import type { DeclaredFacts, HtmlSource } from './manuscript.ts';
 import { mediaTypeOf, numberOf, resolveAddress } from './news-media.ts';
 
 type Extension = NonNullable<JsonFeedItem['_nashra']>;
@@ -25,7 +25,7 @@ export function readJsonFeedItem(value: unknown, language: string): HtmlSource {
   };
 }
 
-function factsOf(item: JsonFeedItem, extension: Partial<Extension>): HtmlFacts {
+function factsOf(item: JsonFeedItem, extension: Partial<Extension>): DeclaredFacts {
   const { section } = extension;
   const label = typeof section === 'string' ? section : (section?.label ?? section?.slug);
   const authors = [item.authors ?? [], item.author ?? []].map((people) => [people].flat());

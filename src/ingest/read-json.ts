@@ -1,5 +1,7 @@
+import type { Channel } from '../domain/channel.ts';
 import { jsonFaultLine } from '../text/json-fault.ts';
 import { isJsonObject, type JsonObject } from './json-ld.ts';
+import { lexiconOf } from './lexicon.ts';
 import type { HtmlSource } from './manuscript.ts';
 import { refusal } from './messages.ts';
 import { findNewsArticle } from './news-article.ts';
@@ -23,19 +25,19 @@ const ninjsKeys = [
 /**
  * One article as a JSON Feed item, ninjs or a schema.org NewsArticle, told apart by their keys; an array that holds
  * nothing but one is it.
- * @param language the channel's: its editors read the messages
  * @throws NashraError `json_malformed` with the line of the fault, `article_malformed` with the key, `article_withheld`
  */
-export function readJsonArticle(text: string, language: string): JsonArticle {
+export function readJsonArticle(text: string, channel: Pick<Channel, 'language' | 'words'>): JsonArticle {
+  const { language } = channel;
   const parsed = parseJson(text, language);
   const value = Array.isArray(parsed) && parsed.length === 1 ? parsed[0] : parsed;
   switch (findJsonFormat(value)) {
     case 'json-feed-item':
       return { format: 'json-feed-item', ...readJsonFeedItem(value, language) };
     case 'ninjs':
-      return { format: 'ninjs', ...readNinjs(value, language) };
+      return { format: 'ninjs', ...readNinjs(value, language, lexiconOf(channel)) };
     case 'news-article':
-      return { format: 'news-article', ...readNewsArticle(value, language) };
+      return { format: 'news-article', ...readNewsArticle(value, language, lexiconOf(channel)) };
     default:
       throw refusal('article_malformed', language, {}, missingKeys(value));
   }

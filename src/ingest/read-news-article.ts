@@ -2,6 +2,7 @@ import { escapeHtml } from '../text/html.ts';
 import { decodeHtmlEntities } from '../text/html-entities.ts';
 import { bearsTags, htmlOfPlainText, paragraphsOfHtml } from '../text/plain-html.ts';
 import { checkNewsArticle } from './article-shapes.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { HtmlSource } from './manuscript.ts';
 import { refusal } from './messages.ts';
 import { factsOfNewsArticle, findNewsArticle } from './news-article.ts';
@@ -11,9 +12,9 @@ import { factsOfNewsArticle, findNewsArticle } from './news-article.ts';
  * whole text, if there is one.
  * @throws NashraError `article_malformed`
  */
-export function readNewsArticle(document: unknown, language: string): HtmlSource {
+export function readNewsArticle(document: unknown, language: string, lexicon: Lexicon): HtmlSource {
   checkNewsArticle(findNewsArticle(document), language);
-  const article = factsOfNewsArticle(document);
+  const article = factsOfNewsArticle(document, lexicon);
   if (article === undefined) throw refusal('article_malformed', language, {}, 'headline / articleBody');
   const { facts, media, body, url } = article;
   return {

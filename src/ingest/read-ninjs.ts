@@ -2,8 +2,9 @@ import { bearsTags, htmlOfPlainText, paragraphsOfHtml, plainTextOfHtml } from '.
 import { checkNinjs, type Ninjs } from './article-shapes.ts';
 import { peopleOf } from './byline.ts';
 import { isJsonObject, type JsonObject } from './json-ld.ts';
-import { type HtmlFacts, knownFacts } from './known-facts.ts';
-import type { HtmlSource } from './manuscript.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { DeclaredFacts, HtmlSource } from './manuscript.ts';
 import { refusal } from './messages.ts';
 import { mediaOfNinjs } from './ninjs-media.ts';
 
@@ -22,14 +23,14 @@ const writers = /(?:author|byline|writer|reporter|correspondent|creator)$/i;
  * the keys that Superdesk adds. Only `usable` news is read. A story under embargo is dated to its end.
  * @throws NashraError `article_malformed`, `article_withheld`
  */
-export function readNinjs(value: unknown, language: string): HtmlSource {
+export function readNinjs(value: unknown, language: string, lexicon: Lexicon): HtmlSource {
   const news = checkNinjs(withLowerKeys(value, 0), language);
   const status = news.pubstatus?.toLowerCase() ?? 'usable';
   if (status !== 'usable') throw refusal('article_withheld', language, {}, status);
-  return { html: htmlOf(news), facts: factsOf(news), media: mediaOfNinjs(news) };
+  return { html: htmlOf(news), facts: factsOf(news, lexicon), media: mediaOfNinjs(news) };
 }
 
-function factsOf(news: Ninjs): HtmlFacts {
+function factsOf(news: Ninjs, lexicon: Lexicon): DeclaredFacts {
   const headlines = news.headlines ?? [];
   const subtitle = headlines.find(({ role }) => role !== undefined && subtitleRoles.test(role));
   const main = headlines.find(({ role }) => role === 'main') ?? headlines.find((one) => one !== subtitle);
@@ -41,7 +42,7 @@ function factsOf(news: Ninjs): HtmlFacts {
     section: nameOf(news.service?.[0]),
     source: sourceOf(news),
     dateline: news.located,
-    authors: authorsOf(news),
+    authors: authorsOf(news, lexicon),
     tags: [...[...(news.subjects ?? []), ...(news.subject ?? [])].map(nameOf), ...(news.keywords ?? [])],
     published: news.embargoeduntil ?? news.embargoed ?? news.versioncreated ?? news.firstcreated,
     language: news.language,
@@ -81,13 +82,13 @@ function sourceOf(news: Ninjs): string | undefined {
   return nameOf(first) ?? news.source ?? news.copyrightholder;
 }
 
-function authorsOf(news: Ninjs): readonly (string | undefined)[] {
+function authorsOf(news: Ninjs, lexicon: Lexicon): readonly (string | undefined)[] {
   const bylines = [news.bylines ?? []].flat().map((one) => (typeof one === 'string' ? one : one.value));
   const people = news.people?.filter(({ rel, role }) => writers.test(rel ?? role ?? '')) ?? [];
   const stated = [news.by, news.byline, ...bylines].map(plain).filter((one) => one !== undefined);
   return people.length + (news.authors?.length ?? 0) > 0
     ? [...people, ...(news.authors ?? [])].map(nameOf)
-    : stated.flatMap(peopleOf);
+    : stated.flatMap((byline) => peopleOf(byline, lexicon));
 }
 
 function nameOf(named: Named | undefined): string | undefined {
