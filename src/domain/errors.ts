@@ -22,6 +22,8 @@ export const errorCodes = [
   'article_malformed',
   'article_withheld',
   'feed_malformed',
+  'feed_empty',
+  'feed_too_large',
   'item_malformed',
   'file_unreadable',
   'file_unwritable',

@@ -41,7 +41,15 @@ const jsonFeedItemShape = z.object({
   tags: list(z.string()),
   language: text,
   attachments: list(
-    z.object({ url: text, mime_type: text, title: text, size_in_bytes: optional(z.number()) }),
+    z.object({
+      url: text,
+      mime_type: text,
+      title: text,
+      size_in_bytes: optional(z.number()),
+      _nashra: optional(
+        z.object({ width: optional(z.number()), height: optional(z.number()), credit: text }),
+      ),
+    }),
   ),
   _nashra: optional(extension),
   _arabic: optional(extension),

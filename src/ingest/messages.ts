@@ -66,6 +66,11 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'الخلاصة غير سليمة أو مبتورة، فلم يُؤخذ منها شيء.',
     'The feed is malformed or cut off, so nothing was taken from it.',
   ],
+  feed_empty: ['ليس في الخلاصة خبر منشور.', 'There is no published article in the feed.'],
+  feed_too_large: [
+    'الخلاصة أكبر مما يُقرأ، وهو 16 ميغابايت و10 آلاف خبر؛ قسّمها ملفات.',
+    'The feed is larger than is read, which is 16 MiB and 10,000 articles; divide it into files.',
+  ],
   text_malformed: [
     'ليس هذا نص خبر: في الملف عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',
     'This is not the text of an article: it has tens of thousands of lines or parentheses, or a letter with dozens of marks on it.',

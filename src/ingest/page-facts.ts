@@ -5,6 +5,7 @@ import { knownFacts } from './known-facts.ts';
 import { shippedLexicon } from './lexicon.ts';
 import type { DeclaredFacts } from './manuscript.ts';
 import { factsOfNewsArticle, type NewsArticle } from './news-article.ts';
+import { isNobody } from './nobody.ts';
 import { withoutSiteName } from './site-name.ts';
 import { isTrackingPixel } from './tracking-pixel.ts';
 
@@ -21,23 +22,6 @@ export interface PageFacts {
 
 type Meta = (...names: readonly string[]) => readonly string[];
 
-/** Accounts of content systems and desks, which are nobody's name. */
-const nobody = new Set(
-  [
-    'admin',
-    'administrator',
-    'editor',
-    'webmaster',
-    'root',
-    'user',
-    'المحرر',
-    'ادارة الموقع',
-    'مدير الموقع',
-    'هيئة التحرير',
-    'فريق التحرير',
-    'مشرف',
-  ].map(matchKey),
-);
 const betweenKeywords = /[,،;؛\n]+/;
 const maxScriptLength = 1_000_000;
 
@@ -155,8 +139,7 @@ function authorsOf(
 ): readonly string[] {
   const isPerson = (name: string) => {
     const key = matchKey(name);
-    const isAddress = /^https?:|^[/@]|[@/]\S*\.\S/i.test(name);
-    return key !== '' && !isAddress && !nobody.has(key) && siteNames.every((site) => matchKey(site) !== key);
+    return !isNobody(name) && siteNames.every((site) => matchKey(site) !== key);
   };
   const lists = [
     declared ?? [],

@@ -41,7 +41,7 @@ export async function parseArticle(bytes: Uint8Array, options: ParseOptions): Pr
   if (isBlank(bytes)) throw refusal('empty_article', channel.language);
   switch (format) {
     case 'characters':
-      return parseText(decode(bytes, options), options);
+      return parseText(decodeFile(bytes, options), options);
     case 'docx':
       return recogniseHtml(await readDocx(bytes, channel.language), {
         ...options,
@@ -103,8 +103,14 @@ function isBlank(bytes: Uint8Array): boolean {
   return /^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)?[\s\0]*$/.test(Buffer.from(bytes).toString('latin1'));
 }
 
-/** The caller's word for the charset comes before that of the file. */
-function decode(bytes: Uint8Array, { mediaType, channel }: ParseOptions): Decoded {
+/**
+ * The caller's word for the charset comes before that of the file.
+ * @throws NashraError `encoding_unknown`
+ */
+export function decodeFile(
+  bytes: Uint8Array,
+  { mediaType, channel }: Pick<ParseOptions, 'mediaType' | 'channel'>,
+): Decoded {
   const named = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(mediaType ?? '')?.[1];
   const decoded = decodeText(bytes, named ?? declaredCharset(bytes));
   if ('text' in decoded) return decoded;

@@ -27,13 +27,13 @@ const ninjsKeys = [
  * nothing but one is it.
  * @throws NashraError `json_malformed` with the line of the fault, `article_malformed` with the key, `article_withheld`
  */
-export function readJsonArticle(text: string, channel: Pick<Channel, 'language' | 'words'>): JsonArticle {
+export function readJsonArticle(text: string, channel: Channel): JsonArticle {
   const { language } = channel;
   const parsed = parseJson(text, language);
   const value = Array.isArray(parsed) && parsed.length === 1 ? parsed[0] : parsed;
   switch (findJsonFormat(value)) {
     case 'json-feed-item':
-      return { format: 'json-feed-item', ...readJsonFeedItem(value, language) };
+      return { format: 'json-feed-item', ...readJsonFeedItem(value, channel) };
     case 'ninjs':
       return { format: 'ninjs', ...readNinjs(value, language, lexiconOf(channel)) };
     case 'news-article':
@@ -53,10 +53,11 @@ export function parseJson(text: string, language: string): unknown {
   }
 }
 
-/** JSON Feed 1.0 and 1.1: many articles. */
+/** JSON Feed 1.0 and 1.1: many articles. Systems that forget the version still have the items, and no text beside them. */
 export function isJsonFeed(value: unknown): value is JsonObject & { readonly items: readonly unknown[] } {
   if (!isJsonObject(value) || !Array.isArray(value.items)) return false;
-  return typeof value.version === 'string' && feedVersion.test(value.version);
+  const isVersion = typeof value.version === 'string' && feedVersion.test(value.version);
+  return isVersion || findJsonFormat(value) === undefined;
 }
 
 /** Which article the parsed JSON holds; a schema.org type says so itself, the others are known by their keys. */

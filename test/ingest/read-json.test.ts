@@ -88,9 +88,7 @@ describe('an item of JSON Feed', () => {
     const { content_html: _, ...rest } = item;
     const { html, text } = await facts({ ...rest, content_text: `${body}\n\n<b>س</b> & <script>` });
     expect(text).to.equal(`${body}\n<b>س</b> & <script>`);
-    expect(html)
-      .to.include('&lt;script&gt;')
-      .and.not.match(/<(?:b|script)>/);
+    expect(html).to.include('&lt;b&gt;').and.not.match(/<(?:b|script)\b/);
   });
 
   it('has its addresses resolved against its own', async () => {
@@ -344,7 +342,7 @@ describe('JSON that is no article', () => {
 
 describe('hostile JSON', () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
-  const objects = '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000);
+  const objects = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
   const hostile: readonly (readonly [what: string, text: string])[] = [
     ['100,000 lists in one another beside the article', `${JSON.stringify(item).slice(0, -1)},"x":${deep}}`],
     ['100,000 lists where a text should be', `{"id":"1","content_html":${deep}}`],
