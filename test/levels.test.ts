@@ -32,8 +32,8 @@ const importsOf = new Map(
 const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Routes, errors and the application are Express; the composition root names the type of its router.
   express: ['http/app.ts', 'http/problem.ts', 'http/routes.ts', 'start.ts'],
-  // Two doors: files and variables.
-  zod: ['config.ts', 'environment.ts'],
+  // Three doors: files, variables and articles in JSON.
+  zod: ['config.ts', 'environment.ts', 'ingest/article-shapes.ts'],
   // Three caches of different things, each bounded where it is filled.
   'lru-cache': ['http/negotiate.ts', 'publish/documents.ts', 'publish/render-resource.ts'],
   // Reading a written date, the Hijri calendar, and a day's instant in the newsroom's zone.

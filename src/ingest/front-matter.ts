@@ -32,6 +32,7 @@ const names: Readonly<Record<FieldName, readonly string[]>> = {
   section: ['section', 'category', 'categories', 'القسم', 'التصنيف'],
   source: ['source', 'المصدر', 'الوكالة'],
   authors: ['author', 'authors', 'byline', 'الكاتب', 'الكاتبة', 'الكتاب', 'المؤلف', 'بقلم'],
+  dateline: ['dateline', 'المكان'],
   tags: ['tags', 'keywords', 'الوسوم', 'الكلمات المفتاحية'],
   published: ['date', 'published', 'publishdate', 'التاريخ', 'تاريخ النشر'],
   language: ['lang', 'language', 'اللغة'],

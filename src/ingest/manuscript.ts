@@ -38,6 +38,8 @@ export interface DeclaredFacts {
   readonly section?: string;
   readonly source?: string;
   readonly authors?: readonly string[];
+  /** Where it was written. */
+  readonly dateline?: string;
   readonly tags?: readonly string[];
   /** RFC 3339, RFC 822, or as people write dates. */
   readonly published?: string;

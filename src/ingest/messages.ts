@@ -50,6 +50,27 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'There is no article in this page: it is links or headings without a text to read; save the page of the article itself, or copy its text.',
   ],
   no_text: ['ليس في الملف كلمة واحدة تُقرأ.', 'There is not one readable word in the file.'],
+  json_malformed: [
+    'ملف JSON غير سليم؛ موضع الخلل في السطر المذكور.',
+    'The file is not well-formed JSON; the fault stands on the line named.',
+  ],
+  article_malformed: [
+    'لا يُقرأ الخبر من ملف JSON بسبب المفتاح «{}»: إما أنه غائب وإما أن قيمته من غير النوع المطلوب.',
+    'The article cannot be read from the JSON because of the key “{}”: it is missing, or its value is of a wrong type.',
+  ],
+  article_withheld: [
+    'سحبت الجهة المرسلة هذه المادة أو حجبتها عن النشر: «{}».',
+    'Who sent this article has cancelled it or withholds it from publication: “{}”.',
+  ],
+  feed_malformed: [
+    'الخلاصة غير سليمة أو مبتورة، فلم يُؤخذ منها شيء.',
+    'The feed is malformed or cut off, so nothing was taken from it.',
+  ],
+  feed_empty: ['ليس في الخلاصة خبر منشور.', 'There is no published article in the feed.'],
+  feed_too_large: [
+    'الخلاصة أكبر مما يُقرأ، وهو 16 ميغابايت و10 آلاف خبر؛ قسّمها ملفات.',
+    'The feed is larger than is read, which is 16 MiB and 10,000 articles; divide it into files.',
+  ],
   text_malformed: [
     'ليس هذا نص خبر: في الملف عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',
     'This is not the text of an article: it has tens of thousands of lines or parentheses, or a letter with dozens of marks on it.',
@@ -184,9 +205,18 @@ export type WarningCode = keyof typeof warnings;
 
 const maxQuotedLength = 80;
 
-/** `language` is the channel's: its editors read the message. */
-export function refusal(code: ErrorCode, language: string, details: ErrorDetails = {}): NashraError {
-  return new NashraError(code, inLanguage(refusals[code] ?? [code, code], language), details);
+/**
+ * `language` is the channel's: its editors read the message. `quoted` is what of the file the message is about, such
+ * as the name of a key.
+ */
+export function refusal(
+  code: ErrorCode,
+  language: string,
+  details: ErrorDetails = {},
+  quoted = '',
+): NashraError {
+  const message = inLanguage(refusals[code] ?? [code, code], language).replace('{}', () => quoted);
+  return new NashraError(code, message, details);
 }
 
 /** `quoted` are the article's words that the warning is about, one for each gap in its sentence. */

@@ -123,18 +123,21 @@ interface Draft {
   readonly opening: string;
 }
 
-function readDraft(lines: readonly Line[], declared: Facts, around: Surroundings): Draft {
+function readDraft(lines: readonly Line[], known: Facts, around: Surroundings): Draft {
+  // The place that the text opens with comes first, and has to be found there.
+  const { dateline: place, ...declared } = known;
   const head = readHead(lines, declared, around);
   const foot = readFoot(head.lines, around);
   const { sections: found, warnings, summary } = readSections(foot.lines, around);
-  const known = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
+  const stated = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
   const hasBody = found.some((section) => section.kind !== 'related');
   // Without a title either, every line is published after all.
-  const said = hasBody || known.title !== undefined ? joinFacts(known, { warnings }) : known;
+  const said = hasBody || stated.title !== undefined ? joinFacts(stated, { warnings }) : stated;
   const sections = hasBody ? found : [...titleAsBody(said, lines), ...found];
   const lead = findLead(sections) ?? said.title ?? normalisedWords(lines);
   const dateline = said.dateline === undefined ? findDateline(lead, around) : undefined;
-  const facts = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections, around.lexicon));
+  const read = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections, around.lexicon));
+  const facts = place === undefined ? read : joinFacts(read, { dateline: place });
   return {
     facts,
     sections: addStandfirst(sections, facts.subtitle),
