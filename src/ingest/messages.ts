@@ -199,6 +199,14 @@ const warnings = {
     'ليس في الخبر فقرة واحدة، بل عناوين أو نقاط فقط.',
     'The article has no paragraph, only headings or lists.',
   ],
+  likely_update: [
+    'يشبه هذا الخبر خبرًا نُشر من قبل بعنوان «{}»، وقد نُشر خبرًا مستقلًا؛ إن كان تحديثًا له فضع نصه في ملف ذلك الخبر. معرّف الخبر السابق:',
+    'This article is much like one that is published as “{}”, and was published as one of its own; if it is an update, put its text into the file of the other. Its id:',
+  ],
+  same_id_elsewhere: [
+    'معرّف هذا الخبر هو نفسه معرّف الخبر في الملف «{}»، فحلّ هذا النص محل ذاك؛ غيّر أحد المعرّفين إن كانا خبرين.',
+    'This article has the same id as the one in the file “{}”, and its text replaces that one; change one of the ids if they are two articles.',
+  ],
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type WarningCode = keyof typeof warnings;
