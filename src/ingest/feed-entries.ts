@@ -24,7 +24,9 @@ export function entriesOf(items: readonly unknown[], timeZone: string): readonly
     const known = chosen.get(one.name);
     if (known === undefined || one.modified >= known.modified) chosen.set(one.name, one);
   }
+  // What came at one time, or has no date at all, in the order of its coming: from the end.
   return [...chosen.values()]
+    .toReversed()
     .sort((one, other) => (one.published === other.published ? 0 : one.published - other.published))
     .map(({ name, json }) => ({ name, bytes: Buffer.from(json) }));
 }
