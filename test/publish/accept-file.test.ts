@@ -136,6 +136,26 @@ describe('a whole feed in the inbox', () => {
     expect(performance.now() - begun).to.be.below(1000);
   });
 
+  it('in RSS is as many articles too, and an edited one is the same item', async () => {
+    const rss = (titles: readonly string[]) =>
+      [
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>وكالة أنباء الساحل</title>',
+        '<link>https://agency.example/</link><description>أخبار</description>',
+        ...titles.map(
+          (title, index) =>
+            `<item><guid>https://agency.example/?p=${index}</guid><title>${title}</title>` +
+            `<description>قالت الوكالة إن «${title}» يجري كما خُطط له منذ شهور.</description></item>`,
+        ),
+        '</channel></rss>',
+      ].join('\n');
+    newsroom.files.set('ar/وكالة.xml', rss(['توسعة الميناء', 'قطاف الورد']));
+    expect(summary(await newsroom.takeFile('ar/وكالة.xml'))).to.deep.equal(['created', 'created']);
+    expect(await titles()).to.deep.equal(['قطاف الورد', 'توسعة الميناء']);
+    newsroom.files.set('ar/وكالة.xml', rss(['توسعة الميناء القديم', 'قطاف الورد']));
+    expect(summary(await newsroom.takeFile('ar/وكالة.xml'))).to.deep.equal(['unchanged', 'updated']);
+    expect(await titles()).to.deep.equal(['قطاف الورد', 'توسعة الميناء القديم']);
+  });
+
   it('leaves an article that is no feed a single one', async () => {
     newsroom.files.set('ar/خبر.txt', 'افتتاح الجسر\n\nقالت البلدية إن الجسر يفتتح يوم الأحد.\n');
     const outcomes = await newsroom.takeFile('ar/خبر.txt');
