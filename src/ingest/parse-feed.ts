@@ -1,4 +1,11 @@
-import { parseAtomFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
+import {
+  type AtomFeed as Atom,
+  parseAtomFeed,
+  parseRdfFeed,
+  parseRssFeed,
+  type RdfFeed as Rdf,
+  type RssFeed as Rss,
+} from 'feedsmith';
 import type { XmlFeed } from './feed-xml.ts';
 
 /*
@@ -6,14 +13,9 @@ import type { XmlFeed } from './feed-xml.ts';
  * CDATA never, and knows the namespaces by their address.
  */
 
-// Without functions of their own, the types of what generic functions give can't be named.
-const rss = (xml: string) => parseRssFeed(xml);
-const rdf = (xml: string) => parseRdfFeed(xml);
-const atom = (xml: string) => parseAtomFeed(xml);
-
-export type RssFeed = ReturnType<typeof rss>;
-export type RdfFeed = ReturnType<typeof rdf>;
-export type AtomFeed = ReturnType<typeof atom>;
+export type RssFeed = Rss.Feed<string>;
+export type RdfFeed = Rdf.Feed<string>;
+export type AtomFeed = Atom.Feed<string>;
 export type RssItem = NonNullable<RssFeed['items']>[number] | NonNullable<RdfFeed['items']>[number];
 export type AtomEntry = NonNullable<AtomFeed['entries']>[number];
 export type FeedMedia = NonNullable<RssItem['media']>;
@@ -27,10 +29,10 @@ export type ParsedFeed =
 export function parseFeed({ kind, xml }: XmlFeed): ParsedFeed {
   switch (kind) {
     case 'rss':
-      return { kind, feed: rss(xml) };
+      return { kind, feed: parseRssFeed(xml) };
     case 'rdf':
-      return { kind, feed: rdf(xml) };
+      return { kind, feed: parseRdfFeed(xml) };
     case 'atom':
-      return { kind, feed: atom(xml) };
+      return { kind, feed: parseAtomFeed(xml) };
   }
 }
