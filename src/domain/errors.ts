@@ -21,6 +21,7 @@ export const errorCodes = [
   'json_malformed',
   'article_malformed',
   'article_withheld',
+  'article_embargoed',
   'feed_malformed',
   'feed_empty',
   'feed_too_large',

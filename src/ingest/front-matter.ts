@@ -34,6 +34,7 @@ const names: Readonly<Record<FieldName, readonly string[]>> = {
   authors: ['author', 'authors', 'byline', 'الكاتب', 'الكاتبة', 'الكتاب', 'المؤلف', 'بقلم'],
   dateline: ['dateline', 'المكان'],
   tags: ['tags', 'keywords', 'الوسوم', 'الكلمات المفتاحية'],
+  embargoedUntil: ['embargo', 'محظور حتى'],
   published: ['date', 'published', 'publishdate', 'التاريخ', 'تاريخ النشر'],
   language: ['lang', 'language', 'اللغة'],
   breaking: ['breaking', 'urgent', 'عاجل'],

@@ -62,6 +62,10 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'سحبت الجهة المرسلة هذه المادة أو حجبتها عن النشر: «{}».',
     'Who sent this article has cancelled it or withholds it from publication: “{}”.',
   ],
+  article_embargoed: [
+    'الجهة المرسلة تمنع نشر هذه المادة قبل {}؛ ضع الملف بعد ذلك.',
+    'Who sent this article forbids publishing it before {}; put the file in after that.',
+  ],
   feed_malformed: [
     'الخلاصة غير سليمة أو مبتورة، فلم يُؤخذ منها شيء.',
     'The feed is malformed or cut off, so nothing was taken from it.',

@@ -38,7 +38,7 @@ export function readPageFacts(document: DomDocument): PageFacts {
   const picture = pictureOf(meta, baseUrl);
   return {
     facts: knownFacts({
-      id: address ?? declared.id,
+      id: isOnePage(address) ? address : declared.id,
       title: title?.text,
       subtitle: declared.subtitle,
       summary: declared.summary ?? meta('og:description', 'description', 'twitter:description')[0],
@@ -68,6 +68,13 @@ function metaOf(document: DomDocument): Meta {
     values.set(name.toLowerCase(), [...(values.get(name.toLowerCase()) ?? []), content]);
   }
   return (...names) => names.flatMap((name) => values.get(name) ?? []);
+}
+
+/** Many templates name the home page as the canonical address of every page. */
+function isOnePage(address: string | undefined): boolean {
+  if (address === undefined) return false;
+  const { pathname, search } = new URL(address);
+  return pathname !== '/' || search !== '';
 }
 
 function pageAddress(document: DomDocument, meta: Meta): string | undefined {

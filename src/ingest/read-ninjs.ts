@@ -44,6 +44,7 @@ function factsOf(news: Ninjs, lexicon: Lexicon): DeclaredFacts {
     dateline: news.located,
     authors: authorsOf(news, lexicon),
     tags: [...[...(news.subjects ?? []), ...(news.subject ?? [])].map(nameOf), ...(news.keywords ?? [])],
+    embargoedUntil: news.embargoeduntil ?? news.embargoed,
     published: news.embargoeduntil ?? news.embargoed ?? news.versioncreated ?? news.firstcreated,
     language: news.language,
     breaking: news.urgency === flashUrgency ? true : undefined,

@@ -13,6 +13,7 @@ import { isGarbled } from '../text/garbled.ts';
 import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
+import { parseDate } from '../text/parse-date.ts';
 import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
@@ -57,19 +58,28 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     throw refusal('text_malformed', channel.language);
   const known = readDeclared(manuscript.facts, declared, normalised, around);
   const draft = readDraft(lines, known, around);
-  const { id } = manuscript.facts;
+  const { id, embargoedUntil } = manuscript.facts;
+  const embargo = embargoedUntil === undefined ? undefined : embargoEnd(embargoedUntil, options);
   const recognised = assemble(normalised, draft, around);
   const article: Article = {
     ...recognised,
     format: options.format,
     encoding: options.encoding,
     ...(id === undefined ? {} : { externalId: id }),
+    ...(embargo === undefined ? {} : { embargoedUntil: embargo }),
     media: [...manuscript.media, ...recognised.media],
     normalisation: { original, text: normalised.text, edits: normalised.edits },
   };
   const warnings = [...article.warnings, ...lintArticle(article, channel)];
   // Elsewhere a line of what was recognised is no line of the file.
   return { ...article, warnings: options.format === 'text' ? warnings : warnings.map(withoutLine) };
+}
+
+/** A time that can't be read may be still to come. */
+function embargoEnd(value: string, { channel, timeZone }: RecogniseOptions): Date {
+  const { date } = parseDate(value, timeZone);
+  if (date?.precision === 'instant') return date.at;
+  throw refusal('article_embargoed', channel.language, {}, value);
 }
 
 function withoutLine({ code, message }: Warning): Warning {

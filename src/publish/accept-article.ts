@@ -3,7 +3,7 @@ import type { Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import type { Revision } from '../domain/revision.ts';
 import { isSameToReaders, itemFromArticle } from '../ingest/item-from-article.ts';
-import { warning } from '../ingest/messages.ts';
+import { refusal, warning } from '../ingest/messages.ts';
 import { parseArticle } from '../ingest/parse-article.ts';
 import { renderItem } from '../render/render-item.ts';
 import { insertItem, updateItem } from '../store/items.ts';
@@ -59,6 +59,9 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
     timeZone: site.timeZone,
     ...(incoming.mediaType === undefined ? {} : { mediaType: incoming.mediaType }),
   });
+  const embargo = article.embargoedUntil;
+  if (embargo !== undefined && embargo > now())
+    throw refusal('article_embargoed', channel.language, {}, embargo.toISOString());
   const outsideId = outsideIdOf(article, incoming);
   const marks = { sha256, ...(outsideId === undefined ? {} : { outsideId }) };
   const collected = await collectMedia(store, article, {
