@@ -25,6 +25,7 @@ export function entriesOf(items: readonly unknown[], timeZone: string): readonly
     if (known === undefined || one.modified >= known.modified) chosen.set(one.name, one);
   }
   return [...chosen.values()]
+    .toReversed()
     .sort((one, other) => (one.published === other.published ? 0 : one.published - other.published))
     .map(({ name, json }) => ({ name, bytes: Buffer.from(json) }));
 }

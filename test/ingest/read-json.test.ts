@@ -88,7 +88,9 @@ describe('an item of JSON Feed', () => {
     const { content_html: _, ...rest } = item;
     const { html, text } = await facts({ ...rest, content_text: `${body}\n\n<b>س</b> & <script>` });
     expect(text).to.equal(`${body}\n<b>س</b> & <script>`);
-    expect(html).to.include('&lt;b&gt;').and.not.match(/<(?:b|script)\b/);
+    expect(html)
+      .to.include('&lt;b&gt;')
+      .and.not.match(/<(?:b|script)\b/);
   });
 
   it('has its addresses resolved against its own', async () => {
