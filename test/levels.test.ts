@@ -39,7 +39,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Reading a written date, the Hijri calendar, and a day's instant in the newsroom's zone.
   'date-fns': ['ingest/item-from-article.ts', 'text/hijri.ts', 'text/parse-date.ts'],
   '@date-fns/tz': ['ingest/item-from-article.ts', 'text/parse-date.ts'],
-  // The publish gate reads what goes out, strictly; so are Word documents and feeds read, which come in.
+  // The publish gate reads what goes out, strictly; so is read what comes in, Word documents and feeds.
   saxes: ['ingest/docx/xml-tree.ts', 'ingest/feed-xml.ts', 'render/render-item.ts'],
   // Configuration, and the front matter of an article.
   yaml: ['config.ts', 'ingest/front-matter.ts'],

@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { Channel, Site } from '../domain/channel.ts';
 import { refusal } from '../ingest/messages.ts';
 import { maxBytesOf } from '../ingest/parse-article.ts';
-import { maxFeedBytes } from '../ingest/split-feed.ts';
 
 /**
  * Changes with every write, and when another file takes the name. Undefined when the file is gone or cannot be
@@ -19,11 +18,6 @@ export async function findState(file: string): Promise<string | undefined> {
   }
 }
 
-/** A file of that name may be a whole feed; an article of more is refused when it is read. */
-function maxFileBytes(file: string): number {
-  return /\.(json|xml|rss|atom|rdf)$/i.test(file) ? maxFeedBytes : maxBytesOf(file);
-}
-
 /**
  * A link is refused: it could publish whatever the server can read.
  * @throws NashraError `article_too_large` without reading it, `file_unreadable`
@@ -32,7 +26,7 @@ export async function readArticleFile(file: string, channel: Channel): Promise<B
   try {
     const stats = await lstat(file);
     if (!stats.isFile()) throw refusal('file_unreadable', channel.language);
-    if (stats.size > maxFileBytes(file)) throw refusal('article_too_large', channel.language);
+    if (stats.size > maxBytesOf(file)) throw refusal('article_too_large', channel.language);
     return await readFile(file);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
@@ -49,7 +43,7 @@ export async function findSha256(directory: string, name: string): Promise<strin
   const file = path.resolve(directory, name);
   try {
     const stats = await lstat(file);
-    if (!stats.isFile() || stats.size > maxFileBytes(file)) return '';
+    if (!stats.isFile() || stats.size > maxBytesOf(file)) return '';
     return createHash('sha256')
       .update(await readFile(file))
       .digest('hex');
