@@ -88,8 +88,8 @@ const warnings = {
     'The date “{}” has no year, so it was not used.',
   ],
   date_ambiguous: [
-    'التاريخ «{}» يحتمل قراءتين في اليوم والشهر، فلم يؤخذ به.',
-    'In the date “{}” day and month can be read two ways, so it was not used.',
+    'التاريخ «{}» يحتمل أكثر من قراءة، فلم يؤخذ به.',
+    'The date “{}” can be read in more than one way, so it was not used.',
   ],
   date_invalid: ['تعذّرت قراءة التاريخ «{}».', 'The date “{}” could not be read.'],
   weekday_mismatch: [
