@@ -38,7 +38,7 @@ export interface Dateline extends Facts {
 /** The place, day and agency that open a lead; nothing when the opening words are a sentence. */
 export function findDateline(
   lead: string,
-  around: Pick<Surroundings, 'timeZone' | 'lexicon'>,
+  around: Pick<Surroundings, 'timeZone' | 'language' | 'lexicon'>,
 ): Dateline | undefined {
   const head = lead.slice(0, scanLength).split('\n', 1)[0] ?? '';
   for (const shape of shapes) {
@@ -51,14 +51,14 @@ export function findDateline(
 
 function fromShape(
   match: RegExpExecArray | null,
-  { timeZone, lexicon }: Pick<Surroundings, 'timeZone' | 'lexicon'>,
+  { timeZone, language, lexicon }: Pick<Surroundings, 'timeZone' | 'language' | 'lexicon'>,
 ): Dateline | undefined {
   const { place: where = '', day: when, agency = '' } = match?.groups ?? {};
   if (match === null || !isPlaceBefore(where, agency, lexicon)) return undefined;
   const dateline = (
     when === undefined ? where : match[0].slice(0, match[0].indexOf(when) + when.length)
   ).replace(looseComma, '');
-  const date = when === undefined ? undefined : parseDate(when, timeZone).date;
+  const date = when === undefined ? undefined : parseDate(when, timeZone, language).date;
   const facts = { dateline, source: unwrap(agency), length: match[0].length };
   return date === undefined ? facts : { ...facts, stated: date };
 }

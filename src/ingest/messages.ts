@@ -108,6 +108,14 @@ const warnings = {
     'هذا ليس من الخبر فيما يبدو، فلم يُنشر معه: «{}».',
     'This does not seem to belong to the article and is not published with it: “{}”.',
   ],
+  signs_left_out: [
+    'أُزيلت علامات التنسيق حول العنوان «{}»، فهي ليست من كلماته.',
+    'Signs of formatting round the headline “{}” were left out; they are not among its words.',
+  ],
+  repeated_fact: [
+    'في النص قولان في الأمر نفسه، فأُخذ بـ«{}» وتُرك «{}».',
+    'The text says the same thing in two ways; “{}” was used and “{}” left out.',
+  ],
   tracked_changes: [
     'في المستند تعديلات متعقبة لم تُقبل ولم تُرفض؛ قُرئ كأنها قُبلت كلها.',
     'The document has tracked changes that were neither accepted nor rejected; it was read as if all were accepted.',
