@@ -36,8 +36,8 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   zod: ['config.ts', 'environment.ts', 'ingest/article-shapes.ts', 'lexicon-schema.ts'],
   // Three caches of different things, each bounded where it is filled.
   'lru-cache': ['http/negotiate.ts', 'publish/documents.ts', 'publish/render-resource.ts'],
-  // Reading a written date, the Hijri calendar, and a day's instant in the newsroom's zone.
-  'date-fns': ['ingest/item-from-article.ts', 'text/hijri.ts', 'text/parse-date.ts'],
+  // Reading a written date, the calendars of the moon and of Iran, and a day's instant in the newsroom's zone.
+  'date-fns': ['ingest/item-from-article.ts', 'text/calendar-search.ts', 'text/parse-date.ts'],
   '@date-fns/tz': ['ingest/item-from-article.ts', 'text/parse-date.ts'],
   // The publish gate reads what goes out, strictly; so are Word documents and feeds read, which come in.
   saxes: ['ingest/docx/xml-tree.ts', 'ingest/feed-xml.ts', 'render/render-item.ts'],

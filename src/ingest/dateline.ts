@@ -28,6 +28,8 @@ const agencyFirst = [
 const placeAlone = new RegExp(`^(?<place>${place})\\s+[-–—]\\s+(?=\\S)`);
 const gluedAgency = new RegExp(`^(?<place>${place})\\s?[-–—]\\s?(?<rest>\\S.*)$`);
 const maxAgencyWords = 3;
+/** Agencies whose names are words of any sentence: only a mark behind them tells. */
+const wordsToo: ReadonlySet<string> = new Set(['ومع', 'وما']);
 const looseComma = /[\s،,]+$/;
 
 export interface Dateline extends Facts {
@@ -92,6 +94,7 @@ function withGluedAgency(head: string, lexicon: Lexicon): Dateline | undefined {
   const words = rest.split(' ', maxAgencyWords + 1);
   for (let count = Math.min(maxAgencyWords, words.length - 1); count >= 1; count -= 1) {
     const agency = words.slice(0, count).join(' ');
+    if (wordsToo.has(agency)) continue;
     if (isKnownAgency(agency, lexicon) && isPlaceBefore(where, agency, lexicon)) {
       return {
         dateline: where.trim(),

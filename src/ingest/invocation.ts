@@ -15,9 +15,12 @@ const invocations: ReadonlySet<string> = new Set(
   ].map(matchKey),
 );
 
+/** One character that no form of Unicode takes apart. */
+const sign = '\uFDFD';
+
 /** The words in God's name with which statements open: no headline and no news, and never left out. */
 export function isInvocation(text: string): boolean {
-  return text.length <= 150 && invocations.has(matchKey(text));
+  return text.length <= 150 && (text === sign || invocations.has(matchKey(text)));
 }
 
 /** The invocation on the first line taken off, to be put back on top of the body. */

@@ -97,8 +97,11 @@ function parseDay(text: string, language: string | undefined): DayReading {
   }
   const words = readWords(rest);
   if (words === undefined) return { problem: 'not_a_date' };
-  if (problem !== undefined) return { problem };
   candidates.push(...words.dates);
+  // A day of another calendar beside it leaves no doubt.
+  const isClear =
+    problem === 'ambiguous_order' && candidates.some(({ calendar }) => calendar !== 'gregorian');
+  if (problem !== undefined && !isClear) return { problem };
   if (candidates.length === 0) return { problem: words.hasDayAndMonth ? 'no_year' : 'not_a_date' };
   return chooseDay(candidates, words.weekday);
 }
