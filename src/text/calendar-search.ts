@@ -4,7 +4,7 @@ import type { CalendarDate } from './dates.ts';
 /** A calendar that only `Intl` knows: its days are found by asking round a guess. */
 export interface SearchedCalendar {
   /** BCP 47 `u-ca`. */
-  readonly name: string;
+  readonly calendar: string;
   readonly epochDay: number;
   /** Mean lengths; the guess by them must be within `searchDays` of the truth. */
   readonly meanYearDays: number;
@@ -18,13 +18,13 @@ const searchDays = 4;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** The Gregorian day of another calendar's; `undefined` for a day that its month doesn't have. */
-export function findGregorianDay(calendar: SearchedCalendar, wanted: CalendarDate): CalendarDate | undefined {
-  const { epochDay, meanYearDays, daysBeforeMonth } = calendar;
+export function findGregorianDay(searched: SearchedCalendar, wanted: CalendarDate): CalendarDate | undefined {
+  const { calendar, epochDay, meanYearDays, daysBeforeMonth } = searched;
   const days = (wanted.year - 1) * meanYearDays + daysBeforeMonth(wanted.month) + wanted.day - 1;
   const guess = new Date(epochDay + Math.round(days) * dayMilliseconds);
   for (let offset = -searchDays; offset <= searchDays; offset += 1) {
     const candidate = addDays(guess, offset);
-    if (isSameDay(candidate, calendar.name, wanted))
+    if (isSameDay(candidate, calendar, wanted))
       return {
         year: candidate.getUTCFullYear(),
         month: candidate.getUTCMonth() + 1,

@@ -3,7 +3,7 @@ import type { CalendarDate } from './dates.ts';
 
 /** Mean lengths of the tabular calendar, from which Umm al-Qura strays by two days at most. */
 const ummAlQura: SearchedCalendar = {
-  name: 'islamic-umalqura',
+  calendar: 'islamic-umalqura',
   epochDay: Date.UTC(622, 6, 16),
   meanYearDays: 354.36667,
   daysBeforeMonth: (month) => (month - 1) * 29.530589,

@@ -3,7 +3,7 @@ import type { CalendarDate } from './dates.ts';
 
 /** Six months of 31 days, then of 30; years begin at the equinox. */
 const solarHijri: SearchedCalendar = {
-  name: 'persian',
+  calendar: 'persian',
   epochDay: Date.UTC(622, 2, 22),
   meanYearDays: 365.2422,
   daysBeforeMonth: (month) => (month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30),
