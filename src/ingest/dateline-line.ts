@@ -7,6 +7,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { Line } from './lines.ts';
 
 const maxLength = 120;
+const aDigit = /[0-9\u0660-\u0669\u06F0-\u06F9]/;
 /** A name, and the mark or the date before which it ends. */
 const nameBefore =
   /^\(?([^\d\u0660-\u0669\u06F0-\u06F9،,|/:()]{2,45}?)(?:\s*[،,|/:()]+\s*[-–—]?\s*|\s+[-–—]\s+|\s+(?=(?:في\s+|يوم\s+)*[0-9\u0660-\u0669\u06F0-\u06F9])|\s+(?=(?:في\s+|يوم\s+)+ال))/;
@@ -18,7 +19,7 @@ const looseMarks = /[\s:،,\-–—]+$/;
  */
 export function readDatelineLine(line: Line, around: Surroundings): Facts | undefined {
   const { timeZone, language, lexicon } = around;
-  if (line.text.length > maxLength) return undefined;
+  if (line.text.length > maxLength || !aDigit.test(line.text)) return undefined;
   let rest = line.text;
   let facts: Facts = {};
   for (;;) {

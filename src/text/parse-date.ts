@@ -86,10 +86,11 @@ type DayReading =
 
 function parseDay(text: string, language: string | undefined): DayReading {
   const candidates: DatedParts[] = [];
+  const calendarOrLanguage = solarMark.test(text) ? 'iranian' : language;
   let rest = text;
   let problem: DateProblem | undefined;
   for (let count = 0; count < maxNumericDays; count += 1) {
-    const found = numericDay(rest, solarMark.test(text) ? 'iranian' : language);
+    const found = numericDay(rest, calendarOrLanguage);
     if (found === undefined) break;
     if ('parts' in found) candidates.push(found.parts);
     else problem ??= found.problem;
