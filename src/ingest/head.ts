@@ -1,3 +1,4 @@
+import { formatWrittenDate } from '../text/dates.ts';
 import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { sentenceEnds } from '../text/sentences.ts';
@@ -147,9 +148,8 @@ function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | un
     return { warnings: [warning('left_out', around.channel.language, line.number, text)] };
   const tags = parseHashtags(text);
   if (tags !== undefined) return { tags };
-  if (known.stated === undefined && isDate(text, around)) return dateFacts(text, line, around);
-  const dated = known.stated === undefined ? readDatelineLine(line, around) : undefined;
-  if (dated !== undefined) return dated;
+  const dated = isDate(text, around) ? dateFacts(text, line, around) : readDatelineLine(line, around);
+  if (dated !== undefined && isNewOrSameDay(known, dated)) return dated;
   if (known.section === undefined && isSectionName(text, around)) return sectionFacts(text, line, around);
   if (known.title === undefined) return undefined;
   return isKnownAuthor(text, around.channel) ? { authors: [text] } : parseCorrespondent(text, lexicon);
@@ -158,6 +158,14 @@ function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | un
 function isDate(text: string, { timeZone, language }: Surroundings): boolean {
   const { date, problem } = parseDate(text, timeZone, language);
   return date !== undefined || (problem !== 'not_a_date' && problem !== undefined);
+}
+
+/** Another day than the one that is known is a day of the story. */
+function isNewOrSameDay({ stated: known }: Facts, { stated: found }: Facts): boolean {
+  if (known === undefined) return true;
+  return (
+    found !== undefined && formatWrittenDate(known).slice(0, 10) === formatWrittenDate(found).slice(0, 10)
+  );
 }
 
 function isSectionName(text: string, { channel }: Surroundings): boolean {
