@@ -19,11 +19,13 @@ import { warning } from './messages.ts';
 import { findOpening } from './opening.ts';
 
 const maxHeadLines = 25;
+const maxUrgentLines = 100;
 const maxHeadlineLength = 130;
 const notHeadlineEnd = /[.،,:;؛۔]["»”]?$/;
 /** Of Markdown, or of a chat: what the sender's program would have shown as a headline. Quotation marks are words. */
 const headlineOrnament = /^(?:#{1,3}\s+|\*{1,2}(?=\S))|\*{1,2}$/g;
 const maxSectionLength = 40;
+const maxKickerLength = 80;
 const kickerMarks = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
 
 /** What the article says about itself before its body begins. */
@@ -61,7 +63,7 @@ function withoutUrgentMarks(lines: readonly Line[], { title }: Facts, around: Su
   const start = title === undefined ? 1 : 0;
   const cut: Line[] = [];
   let end = start;
-  for (; end < lines.length; end += 1) {
+  for (; end < Math.min(lines.length, maxUrgentLines); end += 1) {
     const line = lines[end];
     const isPlain = line?.role === undefined || line.role.kind === 'paragraph';
     const rest = line && isPlain ? stripBreaking(line.text, around.lexicon.breaking) : undefined;
@@ -176,6 +178,7 @@ function isSectionName(text: string, { channel }: Surroundings): boolean {
 function isKicker(lines: readonly Line[], known: Facts, around: Surroundings): boolean {
   const [line, ...following] = lines;
   if (line === undefined || known.title !== undefined || following.length === 0) return false;
+  if (line.text.length > maxKickerLength) return false;
   const text = line.text.replace(kickerMarks, '');
   if (around.lexicon.kickers.has(matchKey(text))) return !isPoem(lines, around.lexicon);
   const isOneWord = /^\p{L}{3,}$/u.test(text.normalize('NFD').replace(/\p{M}/gu, ''));
