@@ -92,8 +92,8 @@ const warnings = {
     'The date “{}” has no year, so it was not used.',
   ],
   date_ambiguous: [
-    'التاريخ «{}» يحتمل قراءتين في اليوم والشهر، فلم يؤخذ به.',
-    'In the date “{}” day and month can be read two ways, so it was not used.',
+    'التاريخ «{}» يحتمل أكثر من قراءة، فلم يؤخذ به.',
+    'The date “{}” can be read in more than one way, so it was not used.',
   ],
   date_invalid: ['تعذّرت قراءة التاريخ «{}».', 'The date “{}” could not be read.'],
   weekday_mismatch: [
@@ -111,6 +111,14 @@ const warnings = {
   left_out: [
     'هذا ليس من الخبر فيما يبدو، فلم يُنشر معه: «{}».',
     'This does not seem to belong to the article and is not published with it: “{}”.',
+  ],
+  signs_left_out: [
+    'أُزيلت علامات التنسيق حول العنوان «{}»، فهي ليست من كلماته.',
+    'Signs of formatting round the headline “{}” were left out; they are not among its words.',
+  ],
+  repeated_fact: [
+    'في النص قولان في الأمر نفسه، فأُخذ بـ«{}» وتُرك «{}».',
+    'The text says the same thing in two ways; “{}” was used and “{}” left out.',
   ],
   tracked_changes: [
     'في المستند تعديلات متعقبة لم تُقبل ولم تُرفض؛ قُرئ كأنها قُبلت كلها.',

@@ -16,7 +16,7 @@ import { type NormalisedText, normalise, StackedMarksError } from '../text/norma
 import { parseDate } from '../text/parse-date.ts';
 import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
-import { type Facts, joinFacts, type Surroundings } from './facts.ts';
+import { addFacts, type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { readFoot } from './foot.ts';
 import { readHead } from './head.ts';
 import { addStandfirst, findLead, trailingCredit } from './lead.ts';
@@ -139,7 +139,8 @@ function readDraft(lines: readonly Line[], known: Facts, around: Surroundings): 
   const head = readHead(lines, declared, around);
   const foot = readFoot(head.lines, around);
   const { sections: found, warnings, summary } = readSections(foot.lines, around);
-  const stated = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
+  const told = addFacts(head.facts, foot.facts, around.channel.language);
+  const stated = joinFacts(told, summary === undefined ? {} : { summary });
   const hasBody = found.some((section) => section.kind !== 'related');
   // Without a title either, every line is published after all.
   const said = hasBody || stated.title !== undefined ? joinFacts(stated, { warnings }) : stated;
