@@ -20,6 +20,7 @@ import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { readFoot } from './foot.ts';
+import { stripForwarding } from './forwarding.ts';
 import { readHead } from './head.ts';
 import { addStandfirst, findLead, trailingCredit } from './lead.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -29,6 +30,7 @@ import type { Manuscript } from './manuscript.ts';
 import { refusal, warning } from './messages.ts';
 import { readSections } from './read-sections.ts';
 import { deriveTitle } from './title.ts';
+import { readTypedMarkup } from './typed-markup.ts';
 
 const maxSummaryLength = 300;
 /** Far more than any article has; every line and every `)` is looked at for a heading. */
@@ -61,7 +63,8 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   )
     throw refusal('text_malformed', channel.language);
   const known = readDeclared(manuscript.facts, declared, normalised, around);
-  const draft = readDraft(lines, known, around);
+  const pasted = readPasted(lines, options.format, around);
+  const draft = readDraft(pasted.lines, joinFacts(known, { warnings: pasted.warnings }), around);
   const { id } = manuscript.facts;
   const recognised = assemble(normalised, draft, around);
   const article: Article = {
@@ -130,6 +133,18 @@ function readBody(
     end: offsetOf(stretch.end + bodyStart) - start,
   });
   return readLines(text.slice(start), marks.map(moved), roles.map(moved));
+}
+
+/** What a messenger or mail program added; and in plain text, signs of formatting that were typed. */
+function readPasted(
+  lines: readonly Line[],
+  format: ArticleFormat,
+  { channel: { language }, lexicon }: Surroundings,
+): { readonly lines: readonly Line[]; readonly warnings: readonly Warning[] } {
+  const bare = stripForwarding(lines, language);
+  if (format !== 'text') return bare;
+  const read = readTypedMarkup(bare.lines, lexicon, language);
+  return { lines: read.lines, warnings: [...bare.warnings, ...read.warnings] };
 }
 
 /** Only the lines of a file of plain text may have been broken by the width of a page. */
