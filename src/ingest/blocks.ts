@@ -185,7 +185,7 @@ function runOfVerses(lines: readonly Line[], start: number): number | undefined 
     hasVerseGap(lines[end]?.text ?? '') === isHalved
   )
     end += 1;
-  return end > start + 1 && !isBrokenProse(lines.slice(start, end)) ? end : undefined;
+  return end > start + 1 && (isHalved || !isBrokenProse(lines.slice(start, end))) ? end : undefined;
 }
 
 /** Lines of prose that a page broke: verses have no full stop inside. */

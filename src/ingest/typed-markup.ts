@@ -11,6 +11,8 @@ const maxHeadingLength = 130;
 const sentenceClosed = /[.،؛:۔]["»”’)]*$/;
 /** `*…*` and `_…_` of messengers, `**…**` of Markdown, round the whole line and nowhere in it. */
 const emphasis = /^(\*{1,3}|_{1,3})([^\s*_](?:[^*_]*[^\s*_])?)\1$/;
+/** A question may be a heading here, since its signs say so. */
+const headingQuestion = /^(?:\S+ ){0,7}\S+[؟?!]$/;
 const nested = /^([*_])([*_])([^\s*_](?:[^*_]*[^\s*_])?)\2\1$/;
 
 /**
@@ -49,6 +51,8 @@ function asEmphasis(line: Line, lexicon: Lexicon): Line | undefined {
   const [, sign = '', text = ''] = emphasis.exec(line.text) ?? [];
   const words = text === '' ? (nested.exec(line.text)?.[3] ?? '') : text;
   if (!hasWords(words) || standaloneHeading(line.text, lexicon) !== undefined) return undefined;
+  if (sign.startsWith('*') && headingQuestion.test(words))
+    return { text: words, number: line.number, afterGap: line.afterGap, role: { kind: 'heading', level: 2 } };
   const kinds =
     text === '' ? (['strong', 'em'] as const) : ([sign.startsWith('*') ? 'strong' : 'em'] as const);
   const marks: readonly Mark[] = kinds.map((kind) => ({ kind, start: 0, end: words.length }));

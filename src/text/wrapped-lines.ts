@@ -8,9 +8,11 @@ const leastWidth = 55;
 const greatestWidth = 120;
 /** A line is filled to the letter, or nearly as letters of print have widths of their own; that needs more proof. */
 const grades = [
-  { slackPart: 0, leastFull: 6, leastFullForBroken: 5 },
-  { slackPart: 0.15, leastFull: 10, leastFullForBroken: 10 },
+  { slackPart: 0, leastFull: 6, leastOpen: 4, leastOpenForBroken: 5 },
+  { slackPart: 0.15, leastFull: 10, leastOpen: 10, leastOpenForBroken: 10 },
 ];
+/** Once a text is known for broken, a line that is nearly full and ends in the middle of a sentence goes on. */
+const joinedSlackPart = 0.15;
 /** Verses and headlines have none. */
 const leastStopsInside = 3;
 const leastFullPart = 0.5;
@@ -113,10 +115,15 @@ function findWrapping(rows: readonly Row[]): Wrapping | undefined {
   const upper = rows.filter((_, index) => findNext(rows, index) !== undefined);
   const width = upper.reduce((widest, row) => Math.max(widest, row.width), 0);
   if (width < leastWidth || width > greatestWidth) return undefined;
-  for (const { slackPart, leastFull, leastFullForBroken } of grades) {
+  for (const { slackPart, leastFull, leastOpen, leastOpenForBroken } of grades) {
     const slack = Math.round(width * slackPart);
-    const { full, broken, stops } = countRows(rows, width - slack);
-    if (full >= leastFull && broken * leastFullForBroken <= full && stops >= leastStopsInside)
+    const { full, open, broken, stops } = countRows(rows, width - slack);
+    if (
+      full >= leastFull &&
+      open >= leastOpen &&
+      broken * leastOpenForBroken <= open &&
+      stops >= leastStopsInside
+    )
       return {
         width,
         slack,
@@ -150,18 +157,22 @@ function isPair(rows: readonly Row[], index: number): boolean {
   return isText(rows[index]) && isText(rows[index + 1]);
 }
 
-/** Lines that end where the width does, not where a sentence does; lines that end before both; full stops inside. */
-function countRows(rows: readonly Row[], width: number): { full: number; broken: number; stops: number } {
-  let [full, broken, stops] = [0, 0, 0];
+/** `open` of the full lines end in the middle of a sentence; `broken` end before it and before the width does. */
+function countRows(
+  rows: readonly Row[],
+  width: number,
+): Record<'full' | 'open' | 'broken' | 'stops', number> {
+  let [full, open, broken, stops] = [0, 0, 0, 0];
   for (const [index, row] of rows.entries()) {
     const next = findNext(rows, index);
     if (next === undefined) continue;
     if (isFull(row, next, width)) {
-      if (!closed.test(row.text)) full += 1;
+      full += 1;
+      if (!closed.test(row.text)) open += 1;
       stops += sentenceEnds(row.text).filter((end) => fullStop.test(row.text.slice(0, end))).length;
     } else if (!closed.test(row.text) && !label.test(row.text) && goesOn.test(next.text)) broken += 1;
   }
-  return { full, broken, stops };
+  return { full, open, broken, stops };
 }
 
 /** The next word would not have fitted. */
@@ -187,9 +198,10 @@ function isJoined(
   if (row === undefined || next === undefined || !isPair(rows, index) || !goesOn.test(next.text))
     return false;
   if (hasVerseGap(row.text) || hasVerseGap(next.text)) return false;
-  if (closed.test(row.text) && !partsByBlanks) return false;
+  const isClosed = closed.test(row.text);
+  if (isClosed && !partsByBlanks) return false;
   if (index === first && datelineLike.test(next.text)) return false;
-  return isFull(row, next, width - slack);
+  return isFull(row, next, isClosed ? width - slack : width * (1 - joinedSlackPart));
 }
 
 /** A bare number is one where it cuts a sentence, or where it counts on from the one before. */
@@ -210,11 +222,15 @@ function numberIn(text: string): number {
   return Number(digits.replace(/[^0-9]/g, (digit) => String(digit.charCodeAt(0) & 0xf)));
 }
 
-function cutsSentence(rows: readonly Row[], index: number, { width, slack }: Wrapping): boolean {
+function cutsSentence(rows: readonly Row[], index: number, { width }: Wrapping): boolean {
   const before = findText(rows, index, -1);
   const after = findText(rows, index, 1);
   if (before === undefined || after === undefined || before.isPageNumber) return false;
-  return !closed.test(before.text) && goesOn.test(after.text) && isFull(before, after, width - slack);
+  return (
+    !closed.test(before.text) &&
+    goesOn.test(after.text) &&
+    isFull(before, after, width * (1 - joinedSlackPart))
+  );
 }
 
 /** The nearest line with something in it, above (-1) or below (1). */
