@@ -35,8 +35,9 @@ const maxWordsOfNoSentence = 6;
 export function isBoilerplate(line: string, lexicon: Lexicon): boolean {
   if (line.length > maxLength || isSentence(line)) return false;
   if (isInvitation(line, lexicon) || (line.length <= maxRightsLength && rights.test(line))) return true;
-  if (handles.test(line) || isContact(line)) return true;
-  if (profile.test(line) && wordsBeside(profile, line).length <= maxWordsBesideProfile) return true;
+  if ((line.includes('@') && handles.test(line)) || isContact(line)) return true;
+  if (line.includes('/') && profile.test(line) && wordsBeside(profile, line).length <= maxWordsBesideProfile)
+    return true;
   const hasAddress = address.test(line);
   if (verb.test(line) && (hasAddress || ownChannel.test(line))) return true;
   return hasAddress && wordsBeside(address, line).length <= maxWordsBesideAddress;
@@ -59,7 +60,7 @@ function isSentence(line: string): boolean {
 
 /** Numbers and mail addresses with nothing beside them but words that say so. */
 function isContact(line: string): boolean {
-  const rest = line.replace(contact, ' ');
+  const rest = /[\p{Nd}@]/u.test(line) ? line.replace(contact, ' ') : line;
   if (rest === line) return false;
   const words = matchKey(rest).split(' ');
   return words.some((word) => word !== '') && words.every((word) => contactWords.has(word));

@@ -38,6 +38,7 @@ const forwardedFrom = [
   'رسالة معاد توجيهها من',
   'أعيد توجيهها من',
 ].map((words) => `${matchKey(words)} `);
+const forwardedStart = /^\[?(?:forwarded|تم|مع|مُع|مح|مُح|رسال|أع|اع|أُع)/i;
 const sentenceEnd = /[.؟!۔]$/;
 
 /**
@@ -73,7 +74,7 @@ function isMark(line: Line | undefined): boolean {
   if (line === undefined || !isFree(line)) return false;
   const { text } = line;
   if (handle.test(text) || mediaSign.test(text) || postSign.test(text)) return true;
-  if (text.length > maxNameLength * 2 || sentenceEnd.test(text)) return false;
+  if (text.length > maxNameLength * 2 || !forwardedStart.test(text) || sentenceEnd.test(text)) return false;
   const key = matchKey(text);
   return forwardedAlone.has(key) || forwardedFrom.some((words) => key.startsWith(words));
 }

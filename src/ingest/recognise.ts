@@ -64,7 +64,12 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     throw refusal('text_malformed', channel.language);
   const known = readDeclared(manuscript.facts, declared, normalised, around);
   const pasted = readPasted(lines, options.format, around);
-  const draft = readDraft(pasted.lines, joinFacts(known, { warnings: pasted.warnings }), around);
+  const { warnings: told } = pasted;
+  const draft = readDraft(
+    pasted.lines,
+    told.length === 0 ? known : joinFacts(known, { warnings: told }),
+    around,
+  );
   const { id } = manuscript.facts;
   const recognised = assemble(normalised, draft, around);
   const article: Article = {

@@ -92,11 +92,11 @@ function isWrapped(text: string): boolean {
 
 /** `undefined` for a text that has a longer line than any page, which is nearly every text. */
 function rowsOf(text: string): readonly Row[] | undefined {
+  if (hasLongLine(text)) return undefined;
   const rows: Row[] = [];
   let next = 0;
   for (const raw of text.split('\n')) {
     const line = raw.trim();
-    if (line.length > greatestWidth * 2) return undefined;
     const width = widthOf(line);
     if (width > greatestWidth) return undefined;
     const start = next + raw.length - raw.trimStart().length;
@@ -105,6 +105,17 @@ function rowsOf(text: string): readonly Row[] | undefined {
     rows.push({ text: line, width, start, end: start + line.length, isPageNumber });
   }
   return rows;
+}
+
+/** Of more letters and marks than a page is wide: quick, since one of the first lines nearly always is. */
+function hasLongLine(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    if (end - start > greatestWidth * 2) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 function widthOf(line: string): number {

@@ -72,7 +72,9 @@ describe('what a messenger adds', () => {
     expect(text.join('\n')).to.equal(talk.join('\n'));
     expect(warnings).to.deep.equal([]);
     const alone = await read(...talk);
-    expect(alone.title + alone.html).to.include('سامر').and.include('هند');
+    expect(alone.title + alone.html)
+      .to.include('سامر')
+      .and.include('هند');
   });
 
   const sentences = [
