@@ -8,6 +8,7 @@ export const errorCodes = [
   'article_too_large',
   'encoding_unknown',
   'text_garbled',
+  'text_reversed',
   'format_unsupported',
   'document_damaged',
   'document_too_large',

@@ -1,5 +1,6 @@
 import type { Block, MarkedText, SectionKind, TableCell } from '../domain/article.ts';
-import { splitSentences } from '../text/sentences.ts';
+import { sentenceEnds, splitSentences } from '../text/sentences.ts';
+import { hasVerseGap } from '../text/verse-gaps.ts';
 import { cutMarked, joinMarked, type Line } from './lines.ts';
 import { isBullet, isPlainBullet, itemNumber, stripBullet, stripNumber } from './list-items.ts';
 import type { LineRole } from './manuscript.ts';
@@ -171,15 +172,30 @@ function isPlain(line: Line | undefined): boolean {
   return line !== undefined && line.role === undefined;
 }
 
-/** Short lines without a blank one between them, none closed by a full stop: their breaks are meant. */
+/**
+ * Short lines without a blank one between them, none closed by a full stop: their breaks are meant. Verses whose halves
+ * stand apart may be longer, and may end as they like.
+ */
 function runOfVerses(lines: readonly Line[], start: number): number | undefined {
+  const isHalved = hasVerseGap(lines[start]?.text ?? '');
   let end = start;
-  while (isVerse(lines[end]) && (end === start || lines[end]?.afterGap === false)) end += 1;
-  return end > start + 1 ? end : undefined;
+  while (
+    isVerse(lines[end]) &&
+    (end === start || lines[end]?.afterGap === false) &&
+    hasVerseGap(lines[end]?.text ?? '') === isHalved
+  )
+    end += 1;
+  return end > start + 1 && (isHalved || !isBrokenProse(lines.slice(start, end))) ? end : undefined;
+}
+
+/** Lines of prose that a page broke: verses have no full stop inside. */
+function isBrokenProse(lines: readonly Line[]): boolean {
+  return lines.some(({ text }) => sentenceEnds(text).some((end) => sentenceClosed.test(text.slice(0, end))));
 }
 
 function isVerse(line: Line | undefined): boolean {
   if (line === undefined || line.role !== undefined) return false;
+  if (hasVerseGap(line.text)) return true;
   if (line.text.length > maxVerseLength || sentenceClosed.test(line.text)) return false;
   return !isBullet(line.text) && itemNumber(line.text) === undefined;
 }

@@ -17,6 +17,10 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'حروف النص تالفة لا تُقرأ (رموز أو علامات استفهام في مكانها)، ولا سبيل إلى إصلاحها؛ خذ النص من مصدره واحفظه بترميز UTF-8.',
     'The letters of the text are damaged beyond repair (signs or question marks stand for them); take the text from its source again and save it as UTF-8.',
   ],
+  text_reversed: [
+    'حروف الكلمات معكوسة الترتيب (مثل «ةرازولا» مكان «الوزارة»)، كما يحدث عند النسخ من ملف PDF؛ خذ النص من أصله، أو افتح الملف في برنامج آخر وانسخه منه.',
+    'The letters of each word are in reverse order (“ةرازولا” for “الوزارة”), as happens in text copied from a PDF; take the text from its origin, or copy it in another program.',
+  ],
   format_unsupported: [
     'صيغة الملف غير مدعومة؛ المقبول نص عادي أو Markdown أو HTML أو docx أو JSON.',
     'The format of the file is not supported; plain text, Markdown, HTML, .docx and JSON are.',
@@ -107,6 +111,14 @@ const warnings = {
   site_name_left_out: [
     'أُزيل اسم الموقع الملحق بالعنوان: «{}».',
     'The site’s name beside the headline was left out: “{}”.',
+  ],
+  typed_markup: [
+    'علامة تنسيق مكتوبة في النص أُخذ بمعناها ولم تُنشر: «{}».',
+    'A sign of formatting typed in the text was taken for what it means and is not published: “{}”.',
+  ],
+  forwarding_left_out: [
+    'هذا مما تضيفه برامج المراسلة إلى ما يُعاد توجيهه، فلم يُنشر: «{}».',
+    'A messenger or mail program adds this to what is forwarded; it is not published: “{}”.',
   ],
   left_out: [
     'هذا ليس من الخبر فيما يبدو، فلم يُنشر معه: «{}».',

@@ -4,20 +4,24 @@ import {
   type ArticleFormat,
   type ArticleSection,
   keyPointsOf,
+  type Normalisation,
   type Warning,
 } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
 import { directionOf } from '../text/direction.ts';
+import { originalOffset } from '../text/edits.ts';
 import { cutAtSentence } from '../text/excerpt.ts';
 import { isGarbled } from '../text/garbled.ts';
 import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
 import { parseDate } from '../text/parse-date.ts';
+import { isInVisualOrder } from '../text/visual-order.ts';
 import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
 import { addFacts, type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { readFoot } from './foot.ts';
+import { stripForwarding } from './forwarding.ts';
 import { readHead } from './head.ts';
 import { addStandfirst, findLead, trailingCredit } from './lead.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -27,11 +31,13 @@ import type { Manuscript } from './manuscript.ts';
 import { refusal, warning } from './messages.ts';
 import { readSections } from './read-sections.ts';
 import { deriveTitle } from './title.ts';
+import { readTypedMarkup } from './typed-markup.ts';
 
 const maxSummaryLength = 300;
 /** Far more than any article has; every line and every `)` is looked at for a heading. */
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
+const pageRules: ReadonlySet<string> = new Set(['wrapped_lines', 'page_numbers']);
 
 /** What is known of an article besides its words. */
 export interface RecogniseOptions {
@@ -46,7 +52,8 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   const { channel, timeZone } = options;
   const declared = declaredWords(manuscript.facts);
   const original = declared.text + manuscript.text;
-  const normalised = normaliseArticle(original, expectedLanguage(manuscript, channel), channel);
+  if (isInVisualOrder(original)) throw refusal('text_reversed', channel.language);
+  const normalised = normaliseArticle(original, expectedLanguage(manuscript, channel), options);
   if (isGarbled(normalised.text)) throw refusal('text_garbled', channel.language);
   if (!hasWords(normalised.text)) throw refusal('no_text', channel.language);
   const around = { channel, timeZone, language: normalised.language, lexicon: lexiconOf(channel) };
@@ -57,7 +64,13 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   )
     throw refusal('text_malformed', channel.language);
   const known = readDeclared(manuscript.facts, declared, normalised, around);
-  const draft = readDraft(lines, known, around);
+  const pasted = readPasted(lines, options.format, around);
+  const { warnings: told } = pasted;
+  const draft = readDraft(
+    pasted.lines,
+    told.length === 0 ? known : joinFacts(known, { warnings: told }),
+    around,
+  );
   const { id, embargoedUntil } = manuscript.facts;
   const embargo = embargoedUntil === undefined ? undefined : embargoEnd(embargoedUntil, options);
   const recognised = assemble(normalised, draft, around);
@@ -72,7 +85,29 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   };
   const warnings = [...article.warnings, ...lintArticle(article, channel)];
   // Elsewhere a line of what was recognised is no line of the file.
-  return { ...article, warnings: options.format === 'text' ? warnings : warnings.map(withoutLine) };
+  return {
+    ...article,
+    warnings: warnings.map(options.format === 'text' ? withLineOf(article.normalisation) : withoutLine),
+  };
+}
+
+/** Lines of the file, where normalisation has joined some. */
+function withLineOf({ original, text, edits }: Normalisation): (warning: Warning) => Warning {
+  if (!edits.some(({ rule }) => pageRules.has(rule))) return (warning) => warning;
+  return (warning) =>
+    warning.line === undefined
+      ? warning
+      : { ...warning, line: originalLine(original, originalOffset(edits, lineStart(text, warning.line))) };
+}
+
+function lineStart(text: string, line: number): number {
+  let start = 0;
+  for (let number = 1; number < line; number += 1) start = text.indexOf('\n', start) + 1;
+  return start;
+}
+
+function originalLine(original: string, offset: number): number {
+  return original.slice(0, offset).split(/\r\n?|[\n\u000B\u000C\u0085\u2028\u2029]/).length;
 }
 
 /** A time that can't be read may be still to come. */
@@ -115,9 +150,26 @@ function readBody(
   return readLines(text.slice(start), marks.map(moved), roles.map(moved));
 }
 
-function normaliseArticle(text: string, expected: string, { language, rulesOff }: Channel): NormalisedText {
+/** What a messenger or mail program added; and in plain text, signs of formatting that were typed. */
+function readPasted(
+  lines: readonly Line[],
+  format: ArticleFormat,
+  { channel: { language }, lexicon }: Surroundings,
+): { readonly lines: readonly Line[]; readonly warnings: readonly Warning[] } {
+  const bare = stripForwarding(lines, language);
+  if (format !== 'text') return bare;
+  const read = readTypedMarkup(bare.lines, lexicon, language);
+  return { lines: read.lines, warnings: [...bare.warnings, ...read.warnings] };
+}
+
+/** Only the lines of a file of plain text may have been broken by the width of a page. */
+function normaliseArticle(
+  text: string,
+  expected: string,
+  { channel: { language, rulesOff }, format }: RecogniseOptions,
+): NormalisedText {
   try {
-    return normalise(text, expected, rulesOff);
+    return normalise(text, expected, rulesOff, format === 'text' ? 'page' : 'meant');
   } catch (error) {
     if (error instanceof StackedMarksError) throw refusal('text_malformed', language, { cause: error });
     throw error;

@@ -8,3 +8,9 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
 }
+
+/** Where the character at an offset of the text of now stood in the text as it came. `edits` are in order. */
+export function originalOffset(edits: readonly Edit[], offset: number): number {
+  const last = edits.findLast(({ end }) => end <= offset);
+  return last === undefined ? offset : last.originalEnd + offset - last.end;
+}

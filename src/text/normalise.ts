@@ -7,6 +7,8 @@ import { quranSpans } from './quran.ts';
 import { applyOutside } from './spared-parts.ts';
 import { applyRule, type RuleResult, replacedWhole, type TextChange } from './text-rule.ts';
 import { openTrace } from './trace.ts';
+import { verseGaps, writeVerseGaps } from './verse-gaps.ts';
+import { dropPageNumbers, joinWrappedLines } from './wrapped-lines.ts';
 
 export interface NormalisedText {
   readonly text: string;
@@ -37,12 +39,15 @@ export const switchableRules = [
   'invisible_characters',
   'presentation_forms',
   'nfc',
+  'verse_gaps',
   'spaces',
   'tatweel',
   'persian_letters',
   'digit_glue',
   'space_before_punctuation',
   'space_after_punctuation',
+  'page_numbers',
+  'wrapped_lines',
 ] as const;
 
 export type SwitchableRule = (typeof switchableRules)[number];
@@ -52,12 +57,15 @@ export type SwitchableRule = (typeof switchableRules)[number];
  * Lines end in LF; the text is NFC, except inside quotations of the Quran, which stay as they were typed.
  * Idempotent. Rules that correct Arabic typing run only when the text is Arabic.
  * @param expectedLanguage what the text is in where its own words don't tell: BCP 47
+ * @param lineBreaks `page` where a page's width may have made the breaks of the text, as in what is copied from a PDF:
+ *   these are joined again; `meant` where the format says what a line is
  * @throws StackedMarksError
  */
 export function normalise(
   text: string,
   expectedLanguage: string,
   off: readonly SwitchableRule[] = [],
+  lineBreaks: 'meant' | 'page' = 'meant',
 ): NormalisedText {
   const skipped: ReadonlySet<string> = new Set(off);
   const trace = openTrace(text.length);
@@ -77,6 +85,7 @@ export function normalise(
   applyAll(sparingQuran(current, letterRules));
   const language = languageOf(current, expectedLanguage);
   if (isArabic(language)) applyAll(sparingQuran(current, arabicRules));
+  if (lineBreaks === 'page') applyAll(pageRules);
   return { text: current, language, changes, edits: trace.edits(), offsetOf: trace.offsetOf };
 }
 
@@ -85,7 +94,7 @@ function isArabic(language: string): boolean {
 }
 
 const letter = `${arabicLetters}${latinLetters}`;
-const lineBreaks = /\r\n?|[\u000B\u000C\u0085\u2028]|\u2029/g;
+const lineEnds = /\r\n?|[\u000B\u000C\u0085\u2028]|\u2029/g;
 const illegal = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]+/g;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|[\uDC00-\uDFFF](?<![\uD800-\uDBFF].)/g;
 const presentationForms = /[\uFB50-\uFBB1\uFBD3-\uFD3D\uFD50-\uFDCF\uFDF0-\uFDF9\uFE70-\uFEFC]+/g;
@@ -129,7 +138,7 @@ function rule(name: string, pattern: RegExp, replace: (match: string, before: st
 /** These make a document unreadable or lie about its order, so nothing is spared from them. */
 const characterRules: readonly Rule[] = [
   { name: 'mojibake', apply: repairMojibake },
-  rule('line_breaks', lineBreaks, (match) => (match === '\u2029' ? '\n\n' : '\n')),
+  rule('line_breaks', lineEnds, (match) => (match === '\u2029' ? '\n\n' : '\n')),
   rule('illegal_characters', illegal, () => ''),
   rule('lone_surrogates', loneSurrogate, () => '\uFFFD'),
   rule('bidi_overrides', bidiOverrides, () => ''),
@@ -139,7 +148,8 @@ const characterRules: readonly Rule[] = [
 const letterRules: readonly Rule[] = [
   { name: 'presentation_forms', apply: foldPresentationForms },
   { name: 'nfc', apply: composeCharacters },
-  rule('spaces', oddSpaces, plainSpace),
+  { name: 'verse_gaps', apply: writeVerseGaps },
+  { name: 'spaces', apply: foldSpaces },
   rule('tatweel', stretched, () => ''),
 ];
 
@@ -149,6 +159,12 @@ const arabicRules: readonly Rule[] = [
   rule('digit_glue', gluedPercent, (match) => ` ${match}`),
   rule('space_before_punctuation', spaceBeforeMark, () => ''),
   rule('space_after_punctuation', markBeforeLetter, (match) => `${match} `),
+];
+
+/** Last, because the width of a line is to be what it will be when the text is normalised once more. */
+const pageRules: readonly Rule[] = [
+  { name: 'page_numbers', apply: dropPageNumbers },
+  { name: 'wrapped_lines', apply: joinWrappedLines },
 ];
 
 /** Most texts quote nothing, and finding that out once is enough: no rule makes such a mark. */
@@ -191,6 +207,15 @@ function composeCharacters(text: string): RuleResult {
   const counted = applyRule('nfc', text, clusters, (match) => match.normalize('NFC'));
   if (counted.text === composed) return counted;
   return replacedWhole(text, composed, counted.change ?? { rule: 'nfc', count: 1, examples: [] });
+}
+
+/** The gaps between halves of verses are meant. */
+function foldSpaces(text: string): RuleResult {
+  const gaps = text.includes('\u2003\u2003') ? verseGaps(text) : undefined;
+  if (gaps === undefined || gaps.size === 0) return applyRule('spaces', text, oddSpaces, plainSpace);
+  return applyRule('spaces', text, oddSpaces, (match, before, offset) =>
+    gaps.has(offset) && match === '\u2003\u2003' ? match : plainSpace(match, before),
+  );
 }
 
 /** A narrow or unbreakable space keeps a number and its unit together: it stays. */

@@ -35,13 +35,13 @@ export function applyRule(
   rule: string,
   text: string,
   pattern: RegExp,
-  replace: (match: string, before: string) => string,
+  replace: (match: string, before: string, offset: number) => string,
 ): RuleResult {
   let count = 0;
   const examples = new Set<string>();
   const replacements: Replacement[] = [];
   const changed = text.replace(pattern, (match: string, offset: number) => {
-    const replacement = replace(match, text.slice(Math.max(0, offset - contextLength), offset));
+    const replacement = replace(match, text.slice(Math.max(0, offset - contextLength), offset), offset);
     if (replacement === match) return match;
     count += 1;
     replacements.push({ start: offset, end: offset + match.length, length: replacement.length });
