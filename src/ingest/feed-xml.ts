@@ -11,14 +11,19 @@ export interface XmlFeed {
 }
 
 const maxDepth = 200;
-const maxElements = 500_000;
+const maxElements = 300_000;
+const maxAttributes = 200;
+const maxArticles = 5000;
 /** References of XML itself; what else stands after `&` is a fault, or HTML that nobody escaped. */
 const looseAmpersand = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/g;
 const numericReference = /&#(?:x([0-9a-fA-F]+)|(\d+));/g;
 /** XML 1.0 §2.2. */
 const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 /** What is written as it stands: CDATA, comments, instructions. */
-const verbatim = /(<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)/;
+const verbatim = /<!\[CDATA\[|<!--|<\?/g;
+const verbatimEnds: Readonly<Record<string, string>> = { '<![CDATA[': ']]>', '<!--': '-->', '<?': '?>' };
+/** Each costs five times its length in every step after. */
+const maxLooseAmpersands = 50_000;
 /** Kinds of posts in an export of WordPress that are no articles. */
 const notArticles =
   /^(?:attachment|page|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_\w+)$/;
@@ -27,10 +32,11 @@ const notArticles =
  * Mends what many systems get wrong and no reader minds (`&` alone, `&nbsp;`, control characters), and checks the
  * rest. Posts of a WordPress export that are not published, or are pages and pictures, are cut out.
  * @throws NashraError `feed_malformed` with the line of the fault: not well-formed, cut off, or with entities of its
- * own; `format_unsupported` for XML that is no feed
+ * own; `feed_too_large`; `format_unsupported` for XML that is no feed
  */
 export function readXmlFeed(text: string, language: string): XmlFeed {
   const xml = mend(text);
+  if (xml.length > text.length + maxLooseAmpersands * 4) throw refusal('feed_malformed', language);
   const hidden: [start: number, end: number][] = [];
   const kind = scan(xml, language, hidden);
   let from = 0;
@@ -43,12 +49,19 @@ export function readXmlFeed(text: string, language: string): XmlFeed {
 }
 
 function mend(text: string): string {
-  return text
-    .replace(/^[\uFEFF\s]+/, '')
-    .replace(illegal, '')
-    .split(verbatim)
-    .map((part, index) => (index % 2 === 1 ? part : mendMarkup(part)))
-    .join('');
+  const xml = text.replace(/^[\uFEFF\s]+/, '').replace(illegal, '');
+  const parts: string[] = [];
+  let from = 0;
+  for (let found = verbatim.exec(xml); found !== null; found = verbatim.exec(xml)) {
+    const close = verbatimEnds[found[0]] ?? '>';
+    const end = xml.indexOf(close, verbatim.lastIndex);
+    parts.push(mendMarkup(xml.slice(from, found.index)));
+    from = end === -1 ? xml.length : end + close.length;
+    parts.push(xml.slice(found.index, from));
+    verbatim.lastIndex = from;
+  }
+  parts.push(mendMarkup(xml.slice(from)));
+  return parts.join('');
 }
 
 function mendMarkup(part: string): string {
@@ -81,6 +94,8 @@ function scan(xml: string, language: string, hidden: [number, number][]): XmlFee
   const parser = new SaxesParser({ xmlns: false });
   const open: string[] = [];
   let count = 0;
+  let attributes = 0;
+  let articles = 0;
   let kind: XmlFeedKind | undefined;
   let post: OpenPost | undefined;
   const fail = (cause?: Error) => {
@@ -90,9 +105,16 @@ function scan(xml: string, language: string, hidden: [number, number][]): XmlFee
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype)) fail();
   });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > maxAttributes) fail();
+  });
   parser.on('opentag', ({ name }) => {
     count += 1;
+    attributes = 0;
     if (count > maxElements || open.length >= maxDepth) fail();
+    if (name === 'item' || name === 'entry') articles += 1;
+    if (articles > maxArticles) throw refusal('feed_too_large', language);
     if (open.length === 0) kind = kindOf(name);
     open.push(name);
     if (name === 'item') post = { start: xml.lastIndexOf('<item', parser.position), status: '', type: '' };

@@ -23,8 +23,12 @@ export interface ParseOptions extends FormatHints {
 /** What is larger is refused unread: no article is, and every step after costs its length. */
 const maxTextBytes = 2 * 1024 * 1024;
 
-/** How much a file of that name may hold: a Word document brings its pictures with it. */
+/** Of a whole feed, which is many articles. */
+export const maxFeedBytes = 16 * 1024 * 1024;
+
+/** How much a file of that name may hold: a Word document brings its pictures with it, and a feed many articles. */
 export function maxBytesOf(fileName: string): number {
+  if (/\.(?:xml|rss|atom|rdf|json)$/i.test(fileName)) return maxFeedBytes;
   return /\.docx$/i.test(fileName) ? maxDocumentBytes : maxTextBytes;
 }
 

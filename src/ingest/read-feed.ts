@@ -15,7 +15,7 @@ export interface FeedOptions {
   readonly timeZone: string;
 }
 
-const maxEntries = 10_000;
+const maxEntries = 5000;
 
 /**
  * The articles of a whole feed (RSS 2.0 and before, RSS 1.0, Atom 1.0, JSON Feed), in the order in which they were

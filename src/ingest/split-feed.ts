@@ -1,13 +1,11 @@
 import { detectFormat, detectTextFormat } from './detect-format.ts';
 import type { FeedEntry } from './feed-entries.ts';
 import { refusal } from './messages.ts';
-import { decodeFile, type ParseOptions } from './parse-article.ts';
+import { decodeFile, maxFeedBytes, type ParseOptions } from './parse-article.ts';
 import { readFeed } from './read-feed.ts';
 
 /** What an entry's bytes are. */
 export const feedEntryMediaType = 'application/feed+json';
-
-export const maxFeedBytes = 16 * 1024 * 1024;
 
 /** After a byte order mark; in UTF-16 every other byte is zero. */
 const markupStart = /^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)?[\s\0]*[<{]/;

@@ -18,6 +18,7 @@ export function feedDate(text: string): string {
   const pad = (number: number | string, length = 2) => String(number).padStart(length, '0');
   const { year, month, day: dayOfMonth } = date.day;
   const clock = `${pad(hour)}:${minute}:${second}`;
-  const offset = zone === undefined || /^[+-]/.test(zone) ? (zone ?? '') : 'Z';
+  const offset =
+    zone === undefined || /^[+-]/.test(zone) ? (zone ?? '').replace(/(?<=^...)(?=\d)/, ':') : 'Z';
   return `${pad(year, 4)}-${pad(month)}-${pad(dayOfMonth)}T${clock}${offset}`;
 }
