@@ -72,8 +72,8 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
   ],
   feed_empty: ['ليس في الخلاصة خبر منشور.', 'There is no published article in the feed.'],
   feed_too_large: [
-    'الخلاصة أكبر مما يُقرأ، وهو 16 ميغابايت و5 آلاف خبر؛ قسّمها ملفات.',
-    'The feed is larger than is read, which is 16 MiB and 5,000 articles; divide it into files.',
+    'الخلاصة أكبر مما يُقرأ، وهو 8 ميغابايت و5 آلاف خبر؛ قسّمها ملفات.',
+    'The feed is larger than is read, which is 8 MiB and 5,000 articles; divide it into files.',
   ],
   text_malformed: [
     'ليس هذا نص خبر: في الملف عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',

@@ -24,7 +24,7 @@ export interface ParseOptions extends FormatHints {
 const maxTextBytes = 2 * 1024 * 1024;
 
 /** Of a whole feed, which is many articles. */
-export const maxFeedBytes = 16 * 1024 * 1024;
+export const maxFeedBytes = 8 * 1024 * 1024;
 
 /** How much a file of that name may hold: a Word document brings its pictures with it, and a feed many articles. */
 export function maxBytesOf(fileName: string): number {
