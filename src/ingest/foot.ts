@@ -6,6 +6,7 @@ import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { factsOfField, findField, parseHashtags } from './fields.ts';
 import { standaloneHeading } from './headings.ts';
 import type { Line } from './lines.ts';
+import { warning } from './messages.ts';
 
 const maxFootLines = 10;
 const maxLength = 300;
@@ -48,7 +49,8 @@ function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {
   if (authors !== undefined) return { authors };
   const tags = parseHashtags(text);
   if (tags !== undefined) return { tags };
-  return isInitials(text, lexicon) ? {} : undefined;
+  if (!isInitials(text, lexicon)) return undefined;
+  return { warnings: [warning('left_out', around.channel.language, line.number, text)] };
 }
 
 /** Latin letters under an Arabic text, or a name from the channel's own list. */
