@@ -1,7 +1,7 @@
 import type { Article } from '../../src/domain/article.ts';
 import { textsOf } from '../../src/domain/article.ts';
 import { composeHtml } from '../../src/ingest/compose-html.ts';
-import { bylineMarks, fields } from '../../src/ingest/lexicon.ts';
+import { shippedLexicon } from '../../src/ingest/lexicon.ts';
 import { matchKey } from '../../src/text/match-key.ts';
 import { wordsOf } from './words.ts';
 
@@ -136,7 +136,7 @@ function lengthOfLabel(line: readonly string[], { hasDate }: Places): number {
 }
 
 function isLabel(key: string): boolean {
-  return fields.has(key) || bylineMarks.has(key);
+  return shippedLexicon.fields.has(key) || shippedLexicon.bylines.has(key);
 }
 
 /** Fields hold words of the text, in its order; a derived or shortened one may end before the text does. */

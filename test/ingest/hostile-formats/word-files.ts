@@ -43,18 +43,18 @@ function withPieces(xml: string, random: Random): string {
     tokens[at] = random.pick([
       () => token + token,
       () => '',
-      () => token.replace(/"[^"]*"/, () => `"${escape(random.pick(pieces))}"`),
+      () => token.replace(/"[^"]*"/, () => `"${escapeMarkup(random.pick(pieces))}"`),
       () =>
         token.replace(/\bw:\w+/, () =>
           random.pick(['w:tbl', 'w:tr', 'w:tc', 'w:p', 'w:r', 'w:t', 'w:sdt', 'w:ins', 'w:del', 'w:drawing']),
         ),
-      () => (token.startsWith('<') ? token : escape(random.pick(pieces))),
+      () => (token.startsWith('<') ? token : escapeMarkup(random.pick(pieces))),
       () => token + other,
     ])();
   }
   return tokens.join('');
 }
 
-function escape(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
