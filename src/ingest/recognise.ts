@@ -32,6 +32,8 @@ const maxSummaryLength = 300;
 /** Far more than any article has; every line and every `)` is looked at for a heading. */
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
+/** A book has as many; every step up to the feeds costs their number. */
+const maxCharacters = 500_000;
 
 /** What is known of an article besides its words. */
 export interface RecogniseOptions {
@@ -46,6 +48,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   const { channel, timeZone } = options;
   const declared = declaredWords(manuscript.facts);
   const original = declared.text + manuscript.text;
+  if (original.length > maxCharacters) throw refusal('text_malformed', channel.language);
   const normalised = normaliseArticle(original, expectedLanguage(manuscript, channel), channel);
   if (isGarbled(normalised.text)) throw refusal('text_garbled', channel.language);
   if (!hasWords(normalised.text)) throw refusal('no_text', channel.language);

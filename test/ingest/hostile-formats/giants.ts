@@ -18,6 +18,11 @@ function filled(unit: string, before = '', after = ''): Buffer {
   return Buffer.from(before + unit.repeat(Math.floor(room / Buffer.byteLength(unit))) + after);
 }
 
+/** Units up to the longest text that is taken. */
+function longest(unit: string, before: string): Buffer {
+  return Buffer.from(before + unit.repeat(Math.floor(490_000 / unit.length)));
+}
+
 function nested(name: string, depth: number): string {
   return `<${name}>`.repeat(depth) + sentence + `</${name}>`.repeat(depth);
 }
@@ -66,6 +71,11 @@ export const giants: readonly Giant[] = [
   text('900 nested tags', 'a.html', (random) => Buffer.from(`<p>خبر</p>${nested(random.pick([...inlineTags, ...blockTags]), 450)}`)),
   text('tags that are never closed', 'a.html', (random) => filled(`<${random.pick([...inlineTags, ...blockTags])}>أ`, '<p>خبر</p>')),
   text('tags that are never opened', 'a.html', (random) => filled(`</${random.pick(['p', 'b', 'div', 'table', 'a'])}>أ`, '<p>خبر</p>')),
+  text('tags over many lines', 'a.html', (random) => longest('<br>أ', `<p>${`<${random.pick(inlineTags)}>`.repeat(random.pick([50, 300, 900]))}`)),
+  text('the longest text of one filler', 'a.txt', (random) => longest(random.pick(fillers), 'خبر ')),
+  text('the longest text of two fillers', 'a.txt', (random) => longest(random.pick(fillers) + random.pick(fillers), 'خبر ')),
+  text('the longest Markdown of two fillers', 'a.md', (random) => longest(random.pick(fillers) + random.pick(fillers), '# خبر\n\nنص ')),
+  text('the longest HTML of two fillers', 'a.html', (random) => longest(random.pick(fillers) + random.pick(fillers), '<p>خبر ')),
   text('a page of 2 MiB', 'a.html', (random) => filled(random.pick([`<p>${sentence}</p>`, `<div><p>${sentence}</p></div>`, `<a href="/">${sentence}</a>`, '<br>', '<td>أ', '<img src="https://example.org/a.jpg">']), '<!DOCTYPE html><html><body><article>', '</article></body></html>')),
   text('a page nested deep', 'a.html', (random) => Buffer.from(`<!DOCTYPE html><html><body>${nested(random.pick([...inlineTags, ...blockTags]), 20_000)}</body></html>`)),
   text('attributes to 2 MiB', 'a.html', (random) => filled(` a${random.between(0, 9)}="x"`, '<p', `>${sentence}</p>`)),

@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from '../../crash/random.ts';
 import { type Giant, giants } from './giants.ts';
-import { mutate } from './mutate.ts';
+import { mutate, mutateText } from './mutate.ts';
 import { pieces } from './pieces.ts';
 import { samples } from './samples.ts';
 import { faultyDocument } from './word-files.ts';
@@ -54,11 +54,15 @@ function chooseInput(random: Random, chance: number): Made {
     return { name: `docx: ${names}`, bytes, fileName: 'خبر.docx' };
   }
   const sample = random.pick(samples);
-  const { bytes, names } = mutate(sample.bytes, random, others);
+  const isDocument = sample.kind === 'docx';
+  const others = isDocument ? everyFile : textFiles;
+  const change = isDocument || random.next() < 0.25 ? mutate : mutateText;
+  const { bytes, names } = change(sample.bytes, random, others);
   return { name: `${sample.kind}: ${names}`, bytes, fileName: sample.fileName };
 }
 
-const others = samples.map((sample) => sample.bytes);
+const everyFile = samples.map((sample) => sample.bytes);
+const textFiles = samples.filter(({ kind }) => kind !== 'docx').map((sample) => sample.bytes);
 
 function madeGiant({ name, fileName, make }: Giant, random: Random): Made {
   return { name, bytes: make(random), fileName };

@@ -30,6 +30,7 @@ const unreadable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF\u202D\u
 
 const site: Site = {
   name: 'نشرة', description: 'أخبار', baseUrl: 'https://news.example', timeZone: 'Asia/Beirut', tagAuthority: 'news.example,2026',
+  bidiMarks: 'auto',
   dateStyle: { digits: 'latn', region: 'LB' }, defaultChannelId: 'ar', channels: [arabicChannel, englishChannel],
 }; // biome-ignore format: data
 const at = new Date('2026-11-24T08:00:00Z');

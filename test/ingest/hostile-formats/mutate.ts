@@ -6,20 +6,53 @@ type Mutation = (bytes: Buffer, random: Random, others: readonly Buffer[]) => Bu
 
 const maxMutations = 6;
 
+const damagingBytes = new Set([
+  'a bit flipped',
+  'a byte replaced',
+  'bytes replaced',
+  'another encoding',
+  'two encodings',
+  'a mark of another encoding',
+]);
+const lost = /\uFFFD/g;
+
 /** Between one and a few faults; `names` tells which, in their order. */
 export function mutate(
   bytes: Buffer,
   random: Random,
   others: readonly Buffer[],
 ): { bytes: Buffer; names: string } {
-  const names: string[] = [];
+  return apply(Object.keys(mutations), bytes, random, others);
+}
+
+/** The same, and what comes of it is text in UTF-8, or as a whole in another encoding: parsers get to see it. */
+export function mutateText(
+  bytes: Buffer,
+  random: Random,
+  others: readonly Buffer[],
+): { bytes: Buffer; names: string } {
+  const harmless = Object.keys(mutations).filter((name) => !damagingBytes.has(name));
+  const mutated = apply(harmless, bytes, random, others);
+  const text = mutated.bytes.toString('utf8').replace(lost, '');
+  if (random.next() < 0.85) return { ...mutated, bytes: Buffer.from(text) };
+  const writing = random.pick(writings);
+  return { bytes: written(text, writing), names: `${mutated.names}, ${writing.name}` };
+}
+
+function apply(
+  names: readonly string[],
+  bytes: Buffer,
+  random: Random,
+  others: readonly Buffer[],
+): { bytes: Buffer; names: string } {
+  const applied: string[] = [];
   let result = bytes;
   for (let count = random.between(1, maxMutations); count > 0; count -= 1) {
-    const name = random.pick(Object.keys(mutations));
-    names.push(name);
+    const name = random.pick(names);
+    applied.push(name);
     result = mutations[name]?.(result, random, others) ?? result;
   }
-  return { bytes: result, names: names.join(', ') };
+  return { bytes: result, names: applied.join(', ') };
 }
 
 const mutations: Readonly<Record<string, Mutation>> = {
