@@ -6,8 +6,9 @@ import { normalise } from '../../src/text/normalise.ts';
 import { unaccountedWords } from '../support/accounted-words.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
 import { arabicText } from '../support/arabic-text.ts';
-import { acceptedArticle, articleFixtures } from '../support/article-fixtures.ts';
+import { type ArticleFixture, acceptedArticle, articleFixtures } from '../support/article-fixtures.ts';
 import { unexplainedEdits } from '../support/explained-edits.ts';
+import { samples } from './hostile-formats/samples.ts';
 
 const sample = `العنوان: حديقة جديدة في الحي القديم
 الكاتب: نادين خوري
@@ -26,8 +27,17 @@ function withText(article: Article, change: (text: string) => string): Article {
   return { ...article, normalisation: { ...normalisation, text: change(normalisation.text) } };
 }
 
+/** In the formats of which no fixture is a file. */
+const written: readonly ArticleFixture[] = samples
+  .filter(({ kind }) => !['rss', 'atom', 'json feed'].includes(kind))
+  .map(({ kind, fileName, bytes }) => ({
+    name: `the ${kind} ${fileName}`,
+    bytes,
+    options: { fileName, channel: arabicChannel, timeZone: 'Asia/Beirut' },
+  }));
+
 describe('the words of an article', () => {
-  for (const fixture of articleFixtures()) {
+  for (const fixture of [...articleFixtures(), ...written]) {
     it(`${fixture.name} is changed by nothing but what its list of changes says, and loses no word`, async () => {
       const article = await acceptedArticle(fixture);
       if (article === undefined) return;

@@ -28,7 +28,7 @@ const jsonFeed = JSON.stringify({
   title: 'نشرة',
   items: [jsonFeedItem, jsonFeedItem],
 });
-const layouts = `وكالة نبض - اقتصاد: تفاصيل الخبر) ${articleText(1)}\nالنقاط الرئيسية)\nنقطة أولى.\nنقطة ثانية.\nنظرة أعمق) تحليل الخبر كما ورد.\nاقرأ أيضا:\nخبر آخر من المدينة القديمة\nبقلم: نادين خوري\n(رويترز)\n#مدينة #نقل\n`;
+const layouts = `وكالة نبض - اقتصاد: تفاصيل الخبر) ${articleText(1)}\nالنقاط الرئيسية)\nنقطة أولى.\nنقطة ثانية.\nنظرة أعمق) تحليل الخبر كما ورد.\nاقرأ أيضا:\nخبر آخر من المدينة القديمة\nبقلم: نادين خوري\n(وكالة نبض)\n#مدينة #نقل\n`;
 const fields = `العنوان: ${headline(4)}\nالقسم: رياضة\nالكاتب: نادين خوري\nالتاريخ: 21 جمادى الآخرة 1447 هـ\nالمصدر: رويترز\nالصورة: a.jpg\n\nبيروت، 20 تشرين الثاني/نوفمبر 2026 (رويترز) - ${articleText(4)}`;
 
 /** The body of a document with every part that the reader of documents looks at. */
