@@ -64,6 +64,8 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   const { id, embargoedUntil } = manuscript.facts;
   const embargo = embargoedUntil === undefined ? undefined : embargoEnd(embargoedUntil, options);
   const recognised = assemble(normalised, draft, around);
+  // All words were of its tags and people.
+  if (recognised.title === '') throw refusal('no_text', channel.language);
   const article: Article = {
     ...recognised,
     format: options.format,
@@ -170,9 +172,10 @@ function openingOf(lead: string, datelineLength: number): string {
   return hasWords(opening) ? opening : lead;
 }
 
-/** An article of one line has that line as its text; one of nothing but credits has those. */
+/** An article of one line has that line as its text, one of nothing but a summary that; one of credits has those. */
 function titleAsBody(facts: Facts, lines: readonly Line[]): readonly ArticleSection[] {
-  const texts = facts.title === undefined ? lines.map((line) => line.text) : [facts.title];
+  const written = facts.title ?? (lines.length === 0 ? (facts.subtitle ?? facts.summary) : undefined);
+  const texts = written === undefined ? lines.map((line) => line.text) : [written];
   return [{ kind: 'body', blocks: texts.map((text) => ({ kind: 'paragraph', text })) }];
 }
 

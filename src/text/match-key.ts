@@ -15,7 +15,7 @@ const kafs = /[کڪ]/g;
 
 /** Nothing but letters of Arabic words and spaces: most of what is asked for. */
 const plainLetters = /^[\u0621-\u063A\u0641-\u064A ]*$/;
-const looseSpace = /^ |  | $/;
+const looseSpace = /^ | {2}| $/;
 const foldedLetters = /[أإآؤئىة]/g;
 const folds: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ؤ: 'و', ئ: 'ي', ى: 'ي', ة: 'ه' };
 
