@@ -19,10 +19,11 @@ export interface Campaign {
   readonly inputs: number;
   readonly workers: number;
   readonly kind: Order['kind'];
+  /** Time of the processor within which an answer must come. */
+  readonly maxMilliseconds?: number;
 }
 
-/** Answers must come within this, in time of the processor. */
-export const maxMilliseconds = 2000;
+const defaultMilliseconds = 2000;
 const maxHeapMebibytes = 300;
 /** What a machine may be slower than itself when others work on it. */
 const patience = 10;
@@ -53,49 +54,51 @@ export async function runCampaign(
       from,
       to: Math.min(from + inputsAtOnce, campaign.inputs),
     });
-  const take = () => orders.shift();
-  const putBack = (order: Order) => void orders.unshift(order);
-  await Promise.all(
-    Array.from({ length: campaign.workers }, () =>
-      runWorkers(take, putBack, figures, () => onProgress(figures)),
-    ),
-  );
+  const shift: Shift = {
+    take: () => orders.shift(),
+    putBack: (order) => void orders.unshift(order),
+    figures,
+    onOrder: () => onProgress(figures),
+    maxMilliseconds: campaign.maxMilliseconds ?? defaultMilliseconds,
+  };
+  await Promise.all(Array.from({ length: campaign.workers }, () => runWorkers(shift)));
   return figures;
 }
 
+/** What all workers share. */
+interface Shift {
+  readonly take: () => Order | undefined;
+  readonly putBack: (order: Order) => void;
+  readonly figures: Figures;
+  readonly onOrder: () => void;
+  readonly maxMilliseconds: number;
+}
+
 /** One worker after another, until there are no orders. */
-async function runWorkers(
-  take: () => Order | undefined,
-  putBack: (order: Order) => void,
-  figures: Figures,
-  onOrder: () => void,
-): Promise<void> {
-  for (let order = take(); order !== undefined; order = take()) {
-    const rest = await runWorker(order, take, figures, onOrder);
-    if (rest !== undefined && rest.from < rest.to) putBack(rest);
+async function runWorkers(shift: Shift): Promise<void> {
+  for (let order = shift.take(); order !== undefined; order = shift.take()) {
+    const rest = await runWorker(order, shift);
+    if (rest !== undefined && rest.from < rest.to) shift.putBack(rest);
   }
 }
 
 /** Resolves when the orders are done, or with what is left of an order at which the worker ended. */
-function runWorker(
-  first: Order,
-  take: () => Order | undefined,
-  figures: Figures,
-  onOrder: () => void,
-): Promise<Order | undefined> {
+function runWorker(first: Order, shift: Shift): Promise<Order | undefined> {
+  const { figures, maxMilliseconds } = shift;
   const child = fork(worker, {
     execArgv: ['--import=tsx', `--max-old-space-size=${maxHeapMebibytes}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let order: Order | undefined = first;
   let current: { number: number; name: string; since: number; processorMilliseconds: number } | undefined;
+  let next = first.from;
   let lastWords = '';
   let isHanging = false;
   child.stderr?.on('data', (chunk: Buffer) => {
     lastWords = `${lastWords}${chunk.toString('utf8')}`.slice(-4000);
   });
   const watch = setInterval(() => {
-    if (current === undefined || !isOverdue(child, current)) return;
+    if (current === undefined || !isOverdue(child, current, maxMilliseconds)) return;
     isHanging = true;
     child.kill('SIGKILL');
   }, 100);
@@ -105,10 +108,12 @@ function runWorker(
     if (report.kind === 'ready' && order !== undefined) child.send(order);
     if (report.kind !== 'judged') return;
     current = undefined;
-    note(figures, order?.seed ?? 0, report);
+    next = report.number + 1;
+    note(figures, order?.seed ?? 0, report, maxMilliseconds);
     if (report.number + 1 !== order?.to) return;
-    onOrder();
-    order = take();
+    shift.onOrder();
+    order = shift.take();
+    next = order?.from ?? next;
     if (order === undefined) child.disconnect();
     else child.send(order);
   });
@@ -119,7 +124,7 @@ function runWorker(
       const reason = isHanging
         ? 'no answer in time'
         : `the worker ended with ${code ?? signal}: ${reasonIn(lastWords)}`;
-      const number = current?.number ?? order.from;
+      const number = current?.number ?? next;
       figures.inputs += 1;
       figures.faults.push(
         `seed ${order.seed}, ${order.kind} input ${number} (${current?.name ?? 'being made'}): ${reason}`,
@@ -137,6 +142,7 @@ function note(
   figures: Figures,
   seed: number,
   { number, name, outcome, faults, milliseconds, peakBytes }: Report & { kind: 'judged' },
+  maxMilliseconds: number,
 ): void {
   const input = `input ${number} (${name})`;
   figures.inputs += 1;
@@ -154,6 +160,7 @@ function note(
 function isOverdue(
   child: ChildProcess,
   { since, processorMilliseconds }: { since: number; processorMilliseconds: number },
+  maxMilliseconds: number,
 ): boolean {
   const used = processorTime(child);
   const spent = Date.now() - since;
