@@ -1,4 +1,5 @@
 import type { FieldName } from '../domain/lexicon.ts';
+import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { unwrap } from './agency.ts';
@@ -70,7 +71,7 @@ export function factsOfField({ name, value }: Field, line: Line, around: Surroun
     case 'date':
       return dateFacts(value, line, around);
     case 'source':
-      return isShortName(value) ? { source: unwrap(value) } : undefined;
+      return isShortName(value) && hasWords(value) ? { source: unwrap(value) } : undefined;
     case 'tags':
       return { tags: parseTags(value) };
     case 'picture': {

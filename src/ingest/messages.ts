@@ -80,8 +80,8 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'The feed is larger than is read, which is 8 MiB and 5,000 articles; divide it into files.',
   ],
   text_malformed: [
-    'ليس هذا نص خبر: في الملف عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',
-    'This is not the text of an article: it has tens of thousands of lines or parentheses, or a letter with dozens of marks on it.',
+    'ليس هذا نص خبر: في الملف مئات آلاف الحروف أو عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',
+    'This is not the text of an article: it has hundreds of thousands of letters, tens of thousands of lines or parentheses, or a letter with dozens of marks on it.',
   ],
 };
 

@@ -38,6 +38,8 @@ const maxSummaryLength = 300;
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
 const pageRules: ReadonlySet<string> = new Set(['wrapped_lines', 'page_numbers']);
+/** A book has as many; every step up to the feeds costs their number. */
+const maxCharacters = 500_000;
 
 /** What is known of an article besides its words. */
 export interface RecogniseOptions {
@@ -52,6 +54,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   const { channel, timeZone } = options;
   const declared = declaredWords(manuscript.facts);
   const original = declared.text + manuscript.text;
+  if (original.length > maxCharacters) throw refusal('text_malformed', channel.language);
   if (isInVisualOrder(original)) throw refusal('text_reversed', channel.language);
   const normalised = normaliseArticle(original, expectedLanguage(manuscript, channel), options);
   if (isGarbled(normalised.text)) throw refusal('text_garbled', channel.language);
@@ -74,6 +77,8 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   const { id, embargoedUntil } = manuscript.facts;
   const embargo = embargoedUntil === undefined ? undefined : embargoEnd(embargoedUntil, options);
   const recognised = assemble(normalised, draft, around);
+  // All words were of its tags and people.
+  if (recognised.title === '') throw refusal('no_text', channel.language);
   const article: Article = {
     ...recognised,
     format: options.format,
@@ -219,9 +224,10 @@ function openingOf(lead: string, datelineLength: number): string {
   return hasWords(opening) ? opening : lead;
 }
 
-/** An article of one line has that line as its text; one of nothing but credits has those. */
+/** An article of one line has that line as its text, one of nothing but a summary that; one of credits has those. */
 function titleAsBody(facts: Facts, lines: readonly Line[]): readonly ArticleSection[] {
-  const texts = facts.title === undefined ? lines.map((line) => line.text) : [facts.title];
+  const written = facts.title ?? (lines.length === 0 ? (facts.subtitle ?? facts.summary) : undefined);
+  const texts = written === undefined ? lines.map((line) => line.text) : [written];
   return [{ kind: 'body', blocks: texts.map((text) => ({ kind: 'paragraph', text })) }];
 }
 
