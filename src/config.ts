@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
 import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
+import type { NewsroomWords } from './domain/lexicon.ts';
+import { lexiconSchema } from './lexicon-schema.ts';
 import { directionOf } from './text/direction.ts';
 import { switchableRules } from './text/normalise.ts';
 import { isXmlText } from './text/xml.ts';
@@ -19,16 +21,17 @@ export interface ConfigFault {
 export type SiteConfig = Omit<Site, 'baseUrl'>;
 
 /**
- * Reads `site.yaml` and `channels/*.yaml`.
+ * Reads `site.yaml`, `channels/*.yaml` and, where there is one, `lexicon.yaml`.
  * @throws NashraError `config_invalid`, whose message lists every fault, a line each: `file:line: what would be right`
  */
 export function loadConfig(directory: string): SiteConfig {
   const faults: ConfigFault[] = [];
   const site = readYaml(path.join(directory, 'site.yaml'), siteSchema, faults);
+  const words = readLexicon(directory, faults);
   const files = listChannelFiles(directory, faults);
   const channels = files.flatMap((file) => {
     const channel = readYaml(path.join(directory, 'channels', file), channelSchema, faults);
-    return channel === undefined ? [] : [channelFrom(path.basename(file, '.yaml'), channel)];
+    return channel === undefined ? [] : [channelFrom(path.basename(file, '.yaml'), channel, words)];
   });
   const isDefaultKnown = files.includes(`${site?.defaultChannel}.yaml`);
   if (site !== undefined && !isDefaultKnown) {
@@ -144,7 +147,11 @@ function refuseRepeatedSlugs(
   }
 }
 
-function channelFrom(id: string, config: z.infer<typeof channelSchema>): Channel {
+function channelFrom(
+  id: string,
+  config: z.infer<typeof channelSchema>,
+  words: NewsroomWords | undefined,
+): Channel {
   const { rights, license, authors, ...rest } = config;
   return {
     id,
@@ -152,12 +159,19 @@ function channelFrom(id: string, config: z.infer<typeof channelSchema>): Channel
     direction: directionOf(config.language),
     ...(rights === undefined ? {} : { rights }),
     ...(license === undefined ? {} : { license }),
+    ...(words === undefined ? {} : { words }),
     authors: authors.map(({ name, uri, email }) => ({
       name,
       ...(uri === undefined ? {} : { uri }),
       ...(email === undefined ? {} : { email }),
     })),
   };
+}
+
+/** One object for every channel: its words are folded once. */
+function readLexicon(directory: string, faults: ConfigFault[]): NewsroomWords | undefined {
+  const file = path.join(directory, 'lexicon.yaml');
+  return existsSync(file) ? readYaml(file, lexiconSchema, faults) : undefined;
 }
 
 /** Names that stand in addresses; the routes at the root keep theirs. */

@@ -2,9 +2,12 @@ import { loadConfig, parseBaseUrl, type SiteConfig } from './config.ts';
 import type { Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import { hereOrShipped } from './environment.ts';
-import { acceptArticle, findPathKind, type IncomingArticle, isPublished } from './publish/accept-article.ts';
+import { type Acceptance, acceptArticle } from './publish/accept-article.ts';
+import { acceptFile } from './publish/accept-file.ts';
 import { mintFeedId } from './publish/identity.ts';
+import type { IncomingArticle } from './publish/incoming-article.ts';
 import type { Intake } from './publish/recognise-files.ts';
+import { findPathKind, isPublished } from './publish/recognise-item.ts';
 import { registerChannel } from './store/channels.ts';
 import { listFileUsers } from './store/media.ts';
 import { closeStore, openStore, type Store } from './store/open-store.ts';
@@ -14,6 +17,8 @@ export interface Newsroom extends Intake {
   readonly site: Site;
   readonly store: Store;
   readonly now: () => Date;
+  /** One article, not a file that may hold several. */
+  readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
   readonly close: () => Promise<void>;
 }
 
@@ -37,12 +42,13 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     await closeStore(store);
     throw error;
   }
-  const accept = (incoming: IncomingArticle) => acceptArticle({ store, site, now }, incoming);
+  const acceptor = { store, site, now };
   return {
     site,
     store,
     now,
-    accept,
+    accept: (incoming) => acceptArticle(acceptor, incoming),
+    acceptFile: (incoming) => acceptFile(acceptor, incoming),
     isPublished: (article) => isPublished(store, article),
     findPathKind: (article) => findPathKind(store, article),
     listFileUsers: (channelId, path) => listFileUsers(store, channelId, path),

@@ -7,10 +7,11 @@ import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
 import { createRoutes } from './http/routes.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
-import type { Acceptance, IncomingArticle } from './publish/accept-article.ts';
+import type { Acceptance } from './publish/accept-article.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { openInbox } from './publish/inbox.ts';
 import { channelOfPath } from './publish/inbox-files.ts';
+import type { IncomingArticle } from './publish/incoming-article.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
@@ -143,7 +144,7 @@ function watchInbox(
   };
   return openInbox(origin, newsroom, {
     onAccepted: (file, { outcome, item, warnings }) => {
-      for (const { code, message } of warnings) logger.warn({ file, code, reason: message }, 'media');
+      for (const { code, message } of warnings) logger.warn({ file, code, reason: message }, 'to be checked');
       if (outcome === 'unchanged') return;
       void onRevision();
       logger.info({ file, id: item.id, title: item.title }, outcome);

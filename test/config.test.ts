@@ -96,6 +96,48 @@ describe('the configuration', () => {
     expect(fault).to.match(/^channels\/Ar News\.yaml:1: must be named in small Latin letters/);
   });
 
+  describe('of a newsroom’s own words', () => {
+    it('is one object for every channel, so that it is folded once', () => {
+      const files = {
+        'lexicon.yaml': 'headings: { analysis: [بين السطور] }\n',
+        'channels/en.yaml': goodChannel,
+      };
+      const { channels } = loadConfig(configWith(files));
+      expect(channels[0]?.words?.headings).to.deep.include({ analysis: ['بين السطور'] });
+      expect(channels[1]?.words).to.equal(channels[0]?.words);
+    });
+
+    it('is none where there is no file, and empty lists where the file is empty', () => {
+      expect(loadConfig(configWith({})).channels[0]).to.not.have.property('words');
+      const empty = loadConfig(configWith({ 'lexicon.yaml': '# لا شيء بعد\n' })).channels[0]?.words;
+      expect(empty).to.deep.include({ agencies: [], kickers: [] });
+    });
+
+    it('reports every fault with the line on which it stands', () => {
+      const lines = [
+        'headings:',
+        '  analysis: [بين السطور]',
+        '  background:',
+        '    - بين السُّطور',
+        '  colour: [أحمر]',
+        'fields:',
+        '  section: [قسم التحرير المسؤول عن هذا الخبر]',
+        'agencies:',
+        '  - «»',
+        'places: مدينة النخيل',
+        'cities: [مدينة النخيل]',
+      ];
+      expect(faultsOf({ 'lexicon.yaml': lines.join('\n') })).to.deep.equal([
+        'lexicon.yaml:5: headings.colour is not a key that Nashra knows',
+        'lexicon.yaml:4: headings.background.0: stands under analysis too',
+        'lexicon.yaml:7: fields.section.0: must have at most 30 characters',
+        'lexicon.yaml:9: agencies.0: must hold a letter or a digit',
+        'lexicon.yaml:10: places: must be a list of words',
+        'lexicon.yaml:11: cities is not a key that Nashra knows',
+      ]);
+    });
+  });
+
   it('reports two sections of one slug', () => {
     const sections = 'sections:\n  - { slug: a, label: أ }\n  - { slug: a, label: ب }\n';
     expect(faultsOf({ 'channels/ar.yaml': goodChannel + sections })).to.deep.equal([

@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { z } from 'zod';
@@ -8,6 +16,7 @@ import { errorCodes, NashraError } from '../src/domain/errors.ts';
 import { environmentSchema } from '../src/environment.ts';
 import { parseArticle } from '../src/ingest/parse-article.ts';
 import { checkReport } from '../src/ingest/report.ts';
+import { lexiconSchema } from '../src/lexicon-schema.ts';
 import { createNashra } from '../src/start.ts';
 import { cleanEnvironment, projectRoot, runCommand, temporaryFolder } from './support/program.ts';
 import { request } from './support/request.ts';
@@ -96,6 +105,16 @@ describe('the documentation', () => {
       expect(loadConfig(folder).channels[0]).to.include({ id: 'ar', maxItems: 30 });
       for (const key of keysOf(siteSchema)) expect(site).to.include(`${key.split('.').at(-1)}:`);
       for (const key of keysOf(channelSchema)) expect(channel).to.include(`${key.split('.').at(-1)}:`);
+    });
+
+    it('names every key of lexicon.yaml, with an example that the program accepts', () => {
+      expect(missingIn('docs/configuration.md', keysOf(lexiconSchema))).to.deep.equal([]);
+      const example = /```yaml\n(headings:[\s\S]*?)```/.exec(read('docs/configuration.md'))![1]!;
+      const folder = temporaryFolder();
+      cpSync(path.join(projectRoot, 'config'), folder, { recursive: true });
+      writeFileSync(path.join(folder, 'lexicon.yaml'), example);
+      expect(loadConfig(folder).channels[0]?.words?.places).to.have.length.above(0);
+      for (const key of Object.keys(lexiconSchema.shape)) expect(example).to.include(`${key}:`);
     });
 
     for (const file of ['docs/configuration.md', 'README.md', 'README.ar.md']) {
@@ -272,7 +291,7 @@ function keysOf(schema: z.ZodType): readonly string[] {
   ];
   const keys = walk(z.toJSONSchema(schema, { io: 'input' }), '');
   // Of an object only what is in it is set.
-  return keys.filter((key) => key !== 'dates');
+  return keys.filter((key) => !['dates', 'headings', 'fields'].includes(key));
 }
 
 /** As the places that show Markdown make them of headings. */

@@ -32,15 +32,15 @@ const importsOf = new Map(
 const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Routes, errors and the application are Express; the composition root names the type of its router.
   express: ['http/app.ts', 'http/problem.ts', 'http/routes.ts', 'start.ts'],
-  // Two doors: files and variables.
-  zod: ['config.ts', 'environment.ts'],
+  // Three doors, files, variables and articles in JSON; the words of a newsroom are a schema of their own.
+  zod: ['config.ts', 'environment.ts', 'ingest/article-shapes.ts', 'lexicon-schema.ts'],
   // Three caches of different things, each bounded where it is filled.
   'lru-cache': ['http/negotiate.ts', 'publish/documents.ts', 'publish/render-resource.ts'],
-  // Reading a written date, the Hijri calendar, and a day's instant in the newsroom's zone.
-  'date-fns': ['ingest/item-from-article.ts', 'text/hijri.ts', 'text/parse-date.ts'],
+  // Reading a written date, the calendars of the moon and of Iran, and a day's instant in the newsroom's zone.
+  'date-fns': ['ingest/item-from-article.ts', 'text/calendar-search.ts', 'text/parse-date.ts'],
   '@date-fns/tz': ['ingest/item-from-article.ts', 'text/parse-date.ts'],
-  // The publish gate reads what goes out, strictly; so is the text of a Word document read, which comes in.
-  saxes: ['ingest/docx/xml-tree.ts', 'render/render-item.ts'],
+  // The publish gate reads what goes out, strictly; so is read what comes in, Word documents and feeds.
+  saxes: ['ingest/docx/xml-tree.ts', 'ingest/feed-xml.ts', 'render/render-item.ts'],
   // Configuration, and the front matter of an article.
   yaml: ['config.ts', 'ingest/front-matter.ts'],
   // One reads the article out of HTML; the other bounds its depth before any parser, and needs only the tokens.

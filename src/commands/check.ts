@@ -5,8 +5,9 @@ import { loadConfig } from '../config.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
-import { parseArticle } from '../ingest/parse-article.ts';
+import { type ParseOptions, parseArticle } from '../ingest/parse-article.ts';
 import type { CheckOutcome } from '../ingest/report.ts';
+import { feedEntryMediaType, splitFeed } from '../ingest/split-feed.ts';
 import { channelOfPath, inboxPath } from '../publish/inbox-files.ts';
 import { checkReports } from './check-report/json-report.ts';
 import { renderReportPage } from './check-report/report-page.ts';
@@ -58,10 +59,25 @@ async function readOutcomes(
     ...(file === '-' ? {} : { fileName: file }),
     ...(type === undefined ? {} : { mediaType: type }),
   };
+  const options = { channel, timeZone, ...given };
   try {
-    return [{ status: 'accepted', article: await parseArticle(bytes, { channel, timeZone, ...given }) }];
+    const entries = splitFeed(bytes, options);
+    if (entries === undefined) return [await readOutcome(bytes, options)];
+    const outcomes: CheckOutcome[] = [];
+    for (const entry of entries)
+      outcomes.push(await readOutcome(entry.bytes, { channel, timeZone, mediaType: feedEntryMediaType }));
+    return outcomes;
   } catch (error) {
     if (error instanceof NashraError) return [{ status: 'refused', error }];
+    throw error;
+  }
+}
+
+async function readOutcome(bytes: Uint8Array, options: ParseOptions): Promise<CheckOutcome> {
+  try {
+    return { status: 'accepted', article: await parseArticle(bytes, options) };
+  } catch (error) {
+    if (error instanceof NashraError) return { status: 'refused', error };
     throw error;
   }
 }

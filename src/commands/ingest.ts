@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
+import type { Warning } from '../domain/article.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
@@ -40,6 +41,7 @@ async function takeAll(
 ): Promise<number> {
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const refusals: string[] = [];
+  const doubts: string[] = [];
   const waiting: string[] = [];
   const failures: unknown[] = [];
   const progress = startProgress(files.length);
@@ -47,14 +49,14 @@ async function takeAll(
     { directory: feedsDir, channelOf: (name) => givenChannel ?? channelOfPath(newsroom.site, name) },
     newsroom,
     {
-      onAccepted: (_file, { outcome }) => {
+      onAccepted: (article, { outcome, warnings }) => {
         counts[outcome] += 1;
-        progress.increment();
+        for (const warning of warnings) doubts.push(messageLine(path.resolve(feedsDir, article), warning));
       },
-      onRefused: (file, error) => {
-        refusals.push(refusalLine(path.resolve(feedsDir, file), error));
-        progress.increment();
+      onRefused: (article, error) => {
+        refusals.push(messageLine(path.resolve(feedsDir, article), error));
       },
+      onTaken: () => progress.increment(),
       onMedia: (file, articles) => {
         if (articles === 0) waiting.push(`${path.resolve(feedsDir, file)}: no article has it\n`);
         progress.increment();
@@ -72,7 +74,7 @@ async function takeAll(
     progress.stop();
   }
   if (failures.length > 0) throw failures[0];
-  process.stderr.write([...refusals, ...waiting].join(''));
+  process.stderr.write([...refusals, ...doubts, ...waiting].join(''));
   const { created, updated, unchanged } = counts;
   process.stdout.write(
     `${created} created, ${updated} updated, ${unchanged} unchanged, ${refusals.length} refused\n`,
@@ -80,7 +82,10 @@ async function takeAll(
   return refusals.length === 0 ? 0 : exitCodes.dataError;
 }
 
-function refusalLine(file: string, { line, code, message }: NashraError): string {
+function messageLine(
+  file: string,
+  { line, code, message }: Pick<NashraError, 'code' | 'message' | 'line'> | Warning,
+): string {
   return `${file}${line === undefined ? '' : `:${line}`}: ${code}: ${message}\n`;
 }
 

@@ -101,6 +101,8 @@ export interface Article {
   readonly encoding: ArticleEncoding;
   /** The name by which another system knows the article. */
   readonly externalId?: string;
+  /** Who sent the article forbids publishing it before. */
+  readonly embargoedUntil?: Date;
   /** BCP 47. */
   readonly language: string;
   readonly direction: Direction;

@@ -32,6 +32,12 @@ export function parseByline(line: string, lexicon: Lexicon): readonly string[] |
   return names.length === 0 ? undefined : names;
 }
 
+/** The names in a field that is nothing but a byline, with its mark or without; the field itself where they can't be told. */
+export function peopleOf(field: string, lexicon: Lexicon): readonly string[] {
+  const names = parseByline(field, lexicon) ?? parseNames(field, lexicon, 2);
+  return names.length === 0 ? [field] : names;
+}
+
 function namesAfterMark(line: string, lexicon: Lexicon): readonly string[] | undefined {
   const match = marked.exec(line);
   const label = matchKey(match?.[1] ?? '');

@@ -28,6 +28,8 @@ const agencyFirst = [
 const placeAlone = new RegExp(`^(?<place>${place})\\s+[-–—]\\s+(?=\\S)`);
 const gluedAgency = new RegExp(`^(?<place>${place})\\s?[-–—]\\s?(?<rest>\\S.*)$`);
 const maxAgencyWords = 3;
+/** Agencies whose names are words of any sentence: only a mark behind them tells. */
+const wordsToo: ReadonlySet<string> = new Set(['ومع', 'وما']);
 const looseComma = /[\s،,]+$/;
 
 export interface Dateline extends Facts {
@@ -38,7 +40,7 @@ export interface Dateline extends Facts {
 /** The place, day and agency that open a lead; nothing when the opening words are a sentence. */
 export function findDateline(
   lead: string,
-  around: Pick<Surroundings, 'timeZone' | 'lexicon'>,
+  around: Pick<Surroundings, 'timeZone' | 'language' | 'lexicon'>,
 ): Dateline | undefined {
   const head = lead.slice(0, scanLength).split('\n', 1)[0] ?? '';
   for (const shape of shapes) {
@@ -51,14 +53,14 @@ export function findDateline(
 
 function fromShape(
   match: RegExpExecArray | null,
-  { timeZone, lexicon }: Pick<Surroundings, 'timeZone' | 'lexicon'>,
+  { timeZone, language, lexicon }: Pick<Surroundings, 'timeZone' | 'language' | 'lexicon'>,
 ): Dateline | undefined {
   const { place: where = '', day: when, agency = '' } = match?.groups ?? {};
   if (match === null || !isPlaceBefore(where, agency, lexicon)) return undefined;
   const dateline = (
     when === undefined ? where : match[0].slice(0, match[0].indexOf(when) + when.length)
   ).replace(looseComma, '');
-  const date = when === undefined ? undefined : parseDate(when, timeZone).date;
+  const date = when === undefined ? undefined : parseDate(when, timeZone, language).date;
   const facts = { dateline, source: unwrap(agency), length: match[0].length };
   return date === undefined ? facts : { ...facts, stated: date };
 }
@@ -92,6 +94,7 @@ function withGluedAgency(head: string, lexicon: Lexicon): Dateline | undefined {
   const words = rest.split(' ', maxAgencyWords + 1);
   for (let count = Math.min(maxAgencyWords, words.length - 1); count >= 1; count -= 1) {
     const agency = words.slice(0, count).join(' ');
+    if (wordsToo.has(agency)) continue;
     if (isKnownAgency(agency, lexicon) && isPlaceBefore(where, agency, lexicon)) {
       return {
         dateline: where.trim(),

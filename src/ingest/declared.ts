@@ -6,7 +6,7 @@ import { dateFacts, sectionFacts } from './fields.ts';
 import type { Line } from './lines.ts';
 import type { DeclaredFacts } from './manuscript.ts';
 
-type WordsName = 'title' | 'subtitle' | 'summary' | 'section' | 'source' | 'authors' | 'tags';
+type WordsName = 'title' | 'subtitle' | 'summary' | 'section' | 'source' | 'authors' | 'dateline' | 'tags';
 
 /** Offsets of what a format declares in words, inside the text that is normalised. */
 interface DeclaredSpan {
@@ -22,7 +22,16 @@ export interface DeclaredWords {
   readonly spans: readonly DeclaredSpan[];
 }
 
-const wordsNames = ['title', 'subtitle', 'summary', 'section', 'source', 'authors', 'tags'] as const;
+const wordsNames = [
+  'title',
+  'subtitle',
+  'summary',
+  'section',
+  'source',
+  'authors',
+  'dateline',
+  'tags',
+] as const;
 /** RFC 822 §5 with the years of RFC 2822; a wrong weekday is a common fault and says nothing. */
 const rfc822 =
   /^(?:[A-Za-z]{3},?\s+)?(\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?)\s+([+-]\d{4}|[A-Z]{1,3})$/;

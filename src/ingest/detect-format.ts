@@ -1,3 +1,5 @@
+import { isJsonFeed } from './read-json.ts';
+
 /** What bytes can be before their encoding is known. */
 export type FileFormat = 'docx' | 'characters' | 'unsupported';
 
@@ -49,6 +51,9 @@ const formatsByMediaType: Readonly<Record<string, TextFormat>> = {
 /** They say nothing. */
 const neutralMediaTypes = new Set(['', 'text/plain', 'application/octet-stream']);
 
+/** JSON Feed 1.1 “Top-level”: both are required there, and an item has neither. */
+const feedItems = /"items"\s*:\s*\[/;
+const feedVersion = /"version"\s*:\s*"https?:(?:\\?\/){2}jsonfeed\.org\\?\/version/;
 const feedStart =
   /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,400}?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF|(?:\w+:)?feed)[\s>]/i;
 const pageStart =
@@ -69,8 +74,8 @@ export function detectTextFormat(text: string, hints: FormatHints): TextFormat {
   const head = text.slice(0, headLength).trimStart();
   if (feedStart.test(head)) return 'feed';
   if (pageStart.test(head)) return 'html';
-  if (looksLikeJson(head, text)) return 'json';
   const named = formatNamed(hints);
+  if (looksLikeJson(head, text) || named === 'json') return isJsonFeedText(text) ? 'feed' : 'json';
   if (named !== 'text') return named;
   return fragmentStart.test(head) && closingTag.test(text) ? 'html' : 'text';
 }
@@ -85,6 +90,16 @@ function formatNamed({ fileName = '', mediaType = '' }: FormatHints): TextFormat
 
 function looksLikeJson(head: string, text: string): boolean {
   return /^(?:\{\s*"|\[\s*\{)/.test(head) && /[}\]]$/.test(text.slice(-headLength).trimEnd());
+}
+
+/** Quotation marks inside a text of JSON are escaped, so that these are keys; whose, only parsing tells. */
+function isJsonFeedText(text: string): boolean {
+  if (!feedItems.test(text)) return false;
+  try {
+    return isJsonFeed(JSON.parse(text));
+  } catch {
+    return feedVersion.test(text);
+  }
 }
 
 /** Only what can be an ending: a headline or a date as file name holds full stops too. */

@@ -91,8 +91,8 @@ export function sectionFacts(name: string, line: Line, { channel }: Surroundings
   return { section, warnings: [warning('unknown_section', channel.language, line.number, section)] };
 }
 
-export function dateFacts(value: string, line: Line, { channel, timeZone }: Surroundings): Facts {
-  const { date, problem } = parseDate(value, timeZone);
+export function dateFacts(value: string, line: Line, { channel, timeZone, language }: Surroundings): Facts {
+  const { date, problem } = parseDate(value, timeZone, language);
   const found = date === undefined ? {} : { stated: date };
   if (problem === undefined) return found;
   return { ...found, warnings: [warning(dateProblems[problem], channel.language, line.number, value)] };

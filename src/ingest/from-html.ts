@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { type Attributes, readPicture, readPlayable, resolveLink } from './html-media.ts';
 import { closeCell, closeTable, openCell, openRow, openTable, type TableWalk } from './html-tables.ts';
+import { joinMedia } from './join-media.ts';
 import type { HtmlSource, LineRole, Manuscript } from './manuscript.ts';
 import { withoutDepths } from './shallow-html.ts';
 import { type ManuscriptWriter, openManuscript } from './write-manuscript.ts';
@@ -65,8 +66,8 @@ export function manuscriptFromHtml({ html, facts, baseUrl, media }: HtmlSource):
   parser.end();
   endLine(walk, true);
   forgetWholeParagraphs(writer);
-  for (const reference of media) writer.addMedia(reference);
-  return { facts, ...writer.finish() };
+  const manuscript = writer.finish();
+  return { facts, ...manuscript, media: joinMedia(manuscript.media, media) };
 }
 
 /** Only what was broken into lines has to be held together. */

@@ -1,3 +1,4 @@
+import { formatWrittenDate } from '../text/dates.ts';
 import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { sentenceEnds } from '../text/sentences.ts';
@@ -5,21 +6,27 @@ import { stripBreaking } from './breaking.ts';
 import { isInitials, isKnownAuthor, parseByline, parseCorrespondent } from './byline.ts';
 import { parseCredit } from './credit.ts';
 import { findDateline } from './dateline.ts';
-import { type Facts, joinFacts, type Surroundings } from './facts.ts';
+import { readDatelineLine } from './dateline-line.ts';
+import { addFacts, type Facts, type Surroundings } from './facts.ts';
 import { dateFacts, factsOfField, findField, parseHashtags, sectionFacts } from './fields.ts';
 import { findSection } from './find-section.ts';
 import { splitAtHeadings, standaloneHeading } from './headings.ts';
+import { splitInvocation } from './invocation.ts';
 import type { Lexicon } from './lexicon.ts';
 import { cutLine, type Line } from './lines.ts';
 import { isBullet } from './list-items.ts';
+import { warning } from './messages.ts';
 import { findOpening } from './opening.ts';
 
 const maxHeadLines = 25;
+const maxUrgentLines = 100;
 const maxHeadlineLength = 130;
 const notHeadlineEnd = /[.،,:;؛۔]["»”]?$/;
-const headlineOrnament =
-  /^(?:#{1,3}\s+|\*{1,2}(?=\S)|[«"“](?=[^«»"“”]*[»"”]$))|(?:\*{1,2}|(?<=^[«"“].*)[»"”])$/g;
+/** Of Markdown, or of a chat: what the sender's program would have shown as a headline. Quotation marks are words. */
+const headlineOrnament = /^(?:#{1,3}\s+|\*{1,2}(?=\S))|\*{1,2}$/g;
 const maxSectionLength = 40;
+const maxKickerLength = 80;
+const kickerMarks = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
 
 /** What the article says about itself before its body begins. */
 export interface Head {
@@ -33,15 +40,37 @@ export interface Head {
  * @param declared what the format says besides; it wins, and its headline may stand in the text once more
  */
 export function readHead(lines: readonly Line[], declared: Facts, around: Surroundings): Head {
+  const { invocation, rest: text } = splitInvocation(lines);
   let facts = declared;
-  let rest = lines;
+  let rest = text;
   for (let count = 0; count < maxHeadLines; count += 1) {
     const step = readHeadLine(rest, facts, around);
     if (step === undefined) break;
-    facts = joinFacts(facts, step.facts);
+    facts = addFacts(facts, step.facts, around.channel.language, rest[0]?.number);
     rest = step.lines;
   }
-  return { facts, lines: rest };
+  const body = facts.breaking ? withoutUrgentMarks(rest, facts, around) : rest;
+  return { facts, lines: invocation === undefined ? body : [invocation, ...body.map(apart)] };
+}
+
+/** What follows an invocation is no verse of it. */
+function apart(line: Line, index: number): Line {
+  return index === 0 ? { ...line, afterGap: true } : line;
+}
+
+/** Of a run of urgent lines the first is the headline, or the first line of the text; the others are text. */
+function withoutUrgentMarks(lines: readonly Line[], { title }: Facts, around: Surroundings): readonly Line[] {
+  const start = title === undefined ? 1 : 0;
+  const cut: Line[] = [];
+  let end = start;
+  for (; end < Math.min(lines.length, maxUrgentLines); end += 1) {
+    const line = lines[end];
+    const isPlain = line?.role === undefined || line.role.kind === 'paragraph';
+    const rest = line && isPlain ? stripBreaking(line.text, around.lexicon.breaking) : undefined;
+    if (line === undefined || rest === undefined) break;
+    if (rest !== '') cut.push(cutLine(line, rest));
+  }
+  return [...lines.slice(0, start), ...cut, ...lines.slice(end)];
 }
 
 function readHeadLine(lines: readonly Line[], known: Facts, around: Surroundings): Head | undefined {
@@ -65,10 +94,20 @@ function readHeadLine(lines: readonly Line[], known: Facts, around: Surroundings
     const facts = factsOfField({ ...field, value: next.text }, next, around);
     return facts === undefined ? undefined : { facts, lines: lines.slice(2) };
   }
-  const facts = (field && factsOfField(field, line, around)) ?? factsOfLine(line, known, around);
+  const facts =
+    (field && factsOfField(field, line, around)) ??
+    factsOfLine(line, known, around) ??
+    (isKicker(lines, known, around) ? { tags: [line.text.replace(kickerMarks, '')] } : undefined);
   if (facts !== undefined) return { facts, lines: following };
   if (known.title !== undefined || !isHeadline(lines, around)) return undefined;
-  return { facts: { title: line.text.replace(headlineOrnament, '').trim() }, lines: following };
+  return { facts: headlineFacts(line, around), lines: following };
+}
+
+function headlineFacts({ text, number }: Line, { channel }: Surroundings): Facts {
+  const title = text.replace(headlineOrnament, '').trim();
+  return title === text
+    ? { title }
+    : { title, warnings: [warning('signs_left_out', channel.language, number, text)] };
 }
 
 /** A first heading is the headline; lists, tables and pictures belong to the body. */
@@ -92,7 +131,8 @@ function shortenLine(
   known: Facts,
   around: Surroundings,
 ): { facts: Facts; rest: string } | undefined {
-  const rest = known.breaking ? undefined : stripBreaking(line.text, around.lexicon.breaking);
+  const isUrgent = known.breaking === true && known.title !== undefined;
+  const rest = isUrgent ? undefined : stripBreaking(line.text, around.lexicon.breaking);
   if (rest !== undefined) return { facts: { breaking: true }, rest };
   return known.source === undefined && known.section === undefined ? findOpening(line, around) : undefined;
 }
@@ -106,22 +146,48 @@ function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | un
   if (credit !== undefined) return credit;
   const authors = parseByline(text, lexicon);
   if (authors !== undefined) return { authors };
-  if (isInitials(text, lexicon)) return {};
+  if (isInitials(text, lexicon))
+    return { warnings: [warning('left_out', around.channel.language, line.number, text)] };
   const tags = parseHashtags(text);
   if (tags !== undefined) return { tags };
-  if (known.stated === undefined && isDate(text, around.timeZone)) return dateFacts(text, line, around);
+  const dated = isDate(text, around) ? dateFacts(text, line, around) : readDatelineLine(line, around);
+  if (dated !== undefined && isNewOrSameDay(known, dated)) return dated;
   if (known.section === undefined && isSectionName(text, around)) return sectionFacts(text, line, around);
   if (known.title === undefined) return undefined;
   return isKnownAuthor(text, around.channel) ? { authors: [text] } : parseCorrespondent(text, lexicon);
 }
 
-function isDate(text: string, timeZone: string): boolean {
-  const { date, problem } = parseDate(text, timeZone);
+function isDate(text: string, { timeZone, language }: Surroundings): boolean {
+  const { date, problem } = parseDate(text, timeZone, language);
   return date !== undefined || (problem !== 'not_a_date' && problem !== undefined);
+}
+
+/** Another day than the one that is known is a day of the story. */
+function isNewOrSameDay({ stated: known }: Facts, { stated: found }: Facts): boolean {
+  if (known === undefined) return true;
+  return (
+    found !== undefined && formatWrittenDate(known).slice(0, 10) === formatWrittenDate(found).slice(0, 10)
+  );
 }
 
 function isSectionName(text: string, { channel }: Surroundings): boolean {
   return text.length <= maxSectionLength && findSection(channel, text) !== undefined;
+}
+
+/** The kind of piece above the headline, or one word there, which is too short for a headline: its subject. */
+function isKicker(lines: readonly Line[], known: Facts, around: Surroundings): boolean {
+  const [line, ...following] = lines;
+  if (line === undefined || known.title !== undefined || following.length === 0) return false;
+  if (line.text.length > maxKickerLength) return false;
+  const text = line.text.replace(kickerMarks, '');
+  if (around.lexicon.kickers.has(matchKey(text))) return !isPoem(lines, around.lexicon);
+  const isOneWord = /^\p{L}{3,}$/u.test(text.normalize('NFD').replace(/\p{M}/gu, ''));
+  return (
+    isOneWord &&
+    standaloneHeading(line.text, around.lexicon) === undefined &&
+    !isPoem(lines, around.lexicon) &&
+    isHeadline(following, around)
+  );
 }
 
 /** The first short line that is no sentence, when text follows it. */
@@ -138,14 +204,15 @@ function isHeadline(lines: readonly Line[], around: Surroundings): boolean {
     )
   )
     return false;
-  return findDateline(text, around) === undefined && !isPoem(lines);
+  return findDateline(text, around) === undefined && !isPoem(lines, around.lexicon);
 }
 
 /** Nothing but short lines without a blank one: verses, of which none is a headline. */
-function isPoem(lines: readonly Line[]): boolean {
+function isPoem(lines: readonly Line[], { breaking }: Lexicon): boolean {
   return (
     lines.length >= 4 &&
     lines.length <= 60 &&
+    !lines.some((line) => stripBreaking(line.text, breaking) !== undefined) &&
     lines.every(
       (line, index) => line.text.length <= 80 && (index === 0 || !line.afterGap) && !line.text.endsWith('.'),
     )

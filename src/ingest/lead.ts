@@ -2,6 +2,7 @@ import { type ArticleSection, type Block, textsOf } from '../domain/article.ts';
 import { hasWords } from '../text/has-words.ts';
 import { isKnownAgency, unwrap } from './agency.ts';
 import type { Facts } from './facts.ts';
+import { isInvocation } from './invocation.ts';
 import type { Lexicon } from './lexicon.ts';
 
 const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
@@ -14,7 +15,7 @@ export function findLead(sections: readonly ArticleSection[], after?: string): s
     .flatMap((section) => section.blocks)
     .filter((block) => block.kind !== 'figure')
     .map((block) => (isRunning(block) ? block.text : (textsOf(block)[0] ?? '')));
-  const readable = texts.filter((text) => hasWords(text));
+  const readable = texts.filter((text) => hasWords(text) && !isInvocation(text));
   return after === undefined ? readable[0] : readable[readable.indexOf(after) + 1];
 }
 

@@ -1,7 +1,8 @@
 import { asciiDigits } from '../text/digits.ts';
 
 const bullet = /^(?:[•▪▫●○■□◾◼◆◇►▶➤➢➔✔✓✅🔹🔸🔺🔻‣·∙](?:\uFE0F)?\s*|[*–—-]\s+)(?=\S)/u;
-const dashOrStar = /^[*–—-]/;
+/** Signs that mean something by themselves: dialogue, emphasis, a claim that was checked. */
+const ownMeaning = /^[*–—✅✔✓-]/u;
 const gluedDash = /^[-–]\s*(?=[^\s\d-])/;
 const number =
   /^(?:\(?([0-9\u0660-\u0669\u06F0-\u06F9]{1,2})\s?[.)\-–/]\)?|([0-9])\uFE0F?\u20E3)\s*(?=[^\s\d])/;
@@ -11,9 +12,9 @@ export function isBullet(line: string): boolean {
   return bullet.test(line) || gluedDash.test(line);
 }
 
-/** A sign that is nothing but a bullet: no dash, no asterisk. */
+/** A sign that is nothing but a bullet: no dash, no asterisk, no check mark. */
 export function isPlainBullet(line: string): boolean {
-  return bullet.test(line) && !dashOrStar.test(line);
+  return bullet.test(line) && !ownMeaning.test(line);
 }
 
 export function stripBullet(line: string): string {

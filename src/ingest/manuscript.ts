@@ -38,7 +38,11 @@ export interface DeclaredFacts {
   readonly section?: string;
   readonly source?: string;
   readonly authors?: readonly string[];
+  /** Where it was written. */
+  readonly dateline?: string;
   readonly tags?: readonly string[];
+  /** RFC 3339: who sent the article forbids publishing it before. */
+  readonly embargoedUntil?: string;
   /** RFC 3339, RFC 822, or as people write dates. */
   readonly published?: string;
   /** BCP 47, as declared. */

@@ -54,6 +54,31 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'There is no article in this page: it is links or headings without a text to read; save the page of the article itself, or copy its text.',
   ],
   no_text: ['ليس في الملف كلمة واحدة تُقرأ.', 'There is not one readable word in the file.'],
+  json_malformed: [
+    'ملف JSON غير سليم؛ موضع الخلل في السطر المذكور.',
+    'The file is not well-formed JSON; the fault stands on the line named.',
+  ],
+  article_malformed: [
+    'لا يُقرأ الخبر من ملف JSON بسبب المفتاح «{}»: إما أنه غائب وإما أن قيمته من غير النوع المطلوب.',
+    'The article cannot be read from the JSON because of the key “{}”: it is missing, or its value is of a wrong type.',
+  ],
+  article_withheld: [
+    'سحبت الجهة المرسلة هذه المادة أو حجبتها عن النشر: «{}».',
+    'Who sent this article has cancelled it or withholds it from publication: “{}”.',
+  ],
+  article_embargoed: [
+    'الجهة المرسلة تمنع نشر هذه المادة قبل {}؛ ضع الملف بعد ذلك.',
+    'Who sent this article forbids publishing it before {}; put the file in after that.',
+  ],
+  feed_malformed: [
+    'الخلاصة غير سليمة أو مبتورة، فلم يُؤخذ منها شيء.',
+    'The feed is malformed or cut off, so nothing was taken from it.',
+  ],
+  feed_empty: ['ليس في الخلاصة خبر منشور.', 'There is no published article in the feed.'],
+  feed_too_large: [
+    'الخلاصة أكبر مما يُقرأ، وهو 8 ميغابايت و5 آلاف خبر؛ قسّمها ملفات.',
+    'The feed is larger than is read, which is 8 MiB and 5,000 articles; divide it into files.',
+  ],
   text_malformed: [
     'ليس هذا نص خبر: في الملف عشرات آلاف الأسطر أو الأقواس، أو حرف تتراكم عليه عشرات الحركات.',
     'This is not the text of an article: it has tens of thousands of lines or parentheses, or a letter with dozens of marks on it.',
@@ -71,8 +96,8 @@ const warnings = {
     'The date “{}” has no year, so it was not used.',
   ],
   date_ambiguous: [
-    'التاريخ «{}» يحتمل قراءتين في اليوم والشهر، فلم يؤخذ به.',
-    'In the date “{}” day and month can be read two ways, so it was not used.',
+    'التاريخ «{}» يحتمل أكثر من قراءة، فلم يؤخذ به.',
+    'The date “{}” can be read in more than one way, so it was not used.',
   ],
   date_invalid: ['تعذّرت قراءة التاريخ «{}».', 'The date “{}” could not be read.'],
   weekday_mismatch: [
@@ -87,10 +112,6 @@ const warnings = {
     'أُزيل اسم الموقع الملحق بالعنوان: «{}».',
     'The site’s name beside the headline was left out: “{}”.',
   ],
-  typed_markup: [
-    'علامة تنسيق مكتوبة في النص أُخذ بمعناها ولم تُنشر: «{}».',
-    'A sign of formatting typed in the text was taken for what it means and is not published: “{}”.',
-  ],
   forwarding_left_out: [
     'هذا مما تضيفه برامج المراسلة إلى ما يُعاد توجيهه، فلم يُنشر: «{}».',
     'A messenger or mail program adds this to what is forwarded; it is not published: “{}”.',
@@ -98,6 +119,14 @@ const warnings = {
   left_out: [
     'هذا ليس من الخبر فيما يبدو، فلم يُنشر معه: «{}».',
     'This does not seem to belong to the article and is not published with it: “{}”.',
+  ],
+  signs_left_out: [
+    'أُزيلت علامات التنسيق المكتوبة حول «{}»، فهي ليست من كلماته.',
+    'Signs of formatting typed round “{}” were left out; they are not among its words.',
+  ],
+  repeated_fact: [
+    'في النص قولان في الأمر نفسه، فأُخذ بـ«{}» وتُرك «{}».',
+    'The text says the same thing in two ways; “{}” was used and “{}” left out.',
   ],
   tracked_changes: [
     'في المستند تعديلات متعقبة لم تُقبل ولم تُرفض؛ قُرئ كأنها قُبلت كلها.',
@@ -190,15 +219,32 @@ const warnings = {
     'ليس في الخبر فقرة واحدة، بل عناوين أو نقاط فقط.',
     'The article has no paragraph, only headings or lists.',
   ],
+  likely_update: [
+    'يشبه هذا الخبر خبرًا نُشر من قبل بعنوان «{}»، وقد نُشر خبرًا مستقلًا؛ إن كان تحديثًا له فضع نصه في ملف ذلك الخبر. معرّف الخبر السابق:',
+    'This article is much like one that is published as “{}”, and was published as one of its own; if it is an update, put its text into the file of the other. Its id:',
+  ],
+  same_id_elsewhere: [
+    'معرّف هذا الخبر هو نفسه معرّف الخبر في الملف «{}»، فحلّ هذا النص محل ذاك؛ غيّر أحد المعرّفين إن كانا خبرين.',
+    'This article has the same id as the one in the file “{}”, and its text replaces that one; change one of the ids if they are two articles.',
+  ],
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type WarningCode = keyof typeof warnings;
 
 const maxQuotedLength = 80;
 
-/** `language` is the channel's: its editors read the message. */
-export function refusal(code: ErrorCode, language: string, details: ErrorDetails = {}): NashraError {
-  return new NashraError(code, inLanguage(refusals[code] ?? [code, code], language), details);
+/**
+ * `language` is the channel's: its editors read the message. `quoted` is what of the file the message is about, such
+ * as the name of a key.
+ */
+export function refusal(
+  code: ErrorCode,
+  language: string,
+  details: ErrorDetails = {},
+  quoted = '',
+): NashraError {
+  const message = inLanguage(refusals[code] ?? [code, code], language).replace('{}', () => quoted);
+  return new NashraError(code, message, details);
 }
 
 /** `quoted` are the article's words that the warning is about, one for each gap in its sentence. */

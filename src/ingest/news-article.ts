@@ -1,6 +1,10 @@
 import type { MediaReference } from '../domain/media.ts';
 import { decodeHtmlEntities } from '../text/html-entities.ts';
+import { isAgency } from './agency.ts';
+import { peopleOf } from './byline.ts';
 import { isJsonObject, type JsonObject, listOf, namedNodes, nodesOf, typesOf } from './json-ld.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { DeclaredFacts } from './manuscript.ts';
 import { mediaOfNews } from './news-media.ts';
 
@@ -39,20 +43,30 @@ const betweenKeywords = /[,،;؛\n]+/;
  * refer to one another by `@id`. Keys with values of a wrong type are passed over. `undefined` when there is no
  * article in it, or one of which neither title nor text is known.
  * @param document parsed JSON of any shape
+ * @param lexicon by whose words an author is known for an agency, and a byline for one
  * @param baseUrl absolute: what addresses are resolved against when the article doesn't say where it stands
  */
-export function factsOfNewsArticle(document: unknown, baseUrl?: string): NewsArticle | undefined {
+export function factsOfNewsArticle(
+  document: unknown,
+  lexicon: Lexicon,
+  baseUrl?: string,
+): NewsArticle | undefined {
+  const node = findNewsArticle(document);
+  if (node === undefined || !isTold(node)) return undefined;
+  return readNode(node, namedNodes(nodesOf(document)), { lexicon, baseUrl });
+}
+
+/** The node of the article, preferring the most particular type, and one of which title or text is known. */
+export function findNewsArticle(document: unknown): JsonObject | undefined {
   const nodes = nodesOf(document);
-  const node = articleTypes
-    .map((type) => nodes.find((one) => typesOf(one).includes(type) && isTold(one)))
-    .find((one) => one !== undefined);
-  return node === undefined ? undefined : readNode(node, namedNodes(nodes), baseUrl);
+  const articles = articleTypes.flatMap((type) => nodes.filter((node) => typesOf(node).includes(type)));
+  return articles.find(isTold) ?? articles[0];
 }
 
 function readNode(
   node: JsonObject,
   named: ReadonlyMap<string, JsonObject>,
-  baseUrl: string | undefined,
+  { lexicon, baseUrl }: { readonly lexicon: Lexicon; readonly baseUrl: string | undefined },
 ): NewsArticle {
   const resolve = (value: unknown): unknown => {
     const id = isJsonObject(value) ? value['@id'] : undefined;
@@ -64,7 +78,7 @@ function readNode(
     .find((address) => address !== undefined && absoluteUrl.test(address));
   const body = textOf(valuesOf('articleBody'), false);
   return {
-    facts: factsOf(node, valuesOf),
+    facts: factsOf(node, valuesOf, lexicon),
     media: mediaOfNews(valuesOf, url ?? baseUrl),
     ...(body === undefined ? {} : { body }),
     ...(url === undefined ? {} : { url }),
@@ -73,21 +87,24 @@ function readNode(
 
 type Values = (key: string) => readonly unknown[];
 
-function factsOf(node: JsonObject, valuesOf: Values): DeclaredFacts {
+function factsOf(node: JsonObject, valuesOf: Values, lexicon: Lexicon): DeclaredFacts {
+  const isOrganization = (value: unknown) => isOrganizationOf(value, lexicon);
   const [section, ...otherSections] = namesOf(valuesOf('articleSection'));
-  const people = valuesOf('author').filter((author) => !isOrganization(author));
+  const authors = valuesOf('author');
+  const people = authors.filter((author) => !isOrganization(author));
   const organizations = ['sourceOrganization', 'author', 'provider', 'publisher']
-    .flatMap((key) => (key === 'author' ? valuesOf(key).filter(isOrganization) : valuesOf(key)))
+    .flatMap((key) => (key === 'author' ? authors.filter(isOrganization) : valuesOf(key)))
     .filter(isJsonObjectOrText);
-  return withoutBlanks({
+  return knownFacts({
     id: idOf(node, valuesOf),
     title: textOf(valuesOf('headline')) ?? textOf(valuesOf('name')),
     subtitle: textOf(valuesOf('alternativeHeadline')),
     summary: textOf(valuesOf('description')) ?? textOf(valuesOf('abstract')),
     section,
     source: namesOf(organizations)[0],
-    authors: namesOf(people),
-    tags: [...new Set([...otherSections, ...keywordsOf(valuesOf('keywords'))])],
+    authors: namesOf(people).flatMap((name) => peopleOf(name, lexicon)),
+    dateline: textOf(valuesOf('dateline')),
+    tags: [...otherSections, ...keywordsOf(valuesOf('keywords'))],
     published: textOf(valuesOf('datePublished')),
     language: languageOf(valuesOf('inLanguage')),
   });
@@ -147,22 +164,11 @@ function isTold(node: JsonObject): boolean {
   return ['headline', 'name', 'articleBody'].some((key) => textOf(listOf(node[key])) !== undefined);
 }
 
-function isOrganization(value: unknown): boolean {
-  return isJsonObject(value) && typesOf(value).some((type) => organizationTypes.test(type));
+function isOrganizationOf(value: unknown, lexicon: Lexicon): boolean {
+  if (!isJsonObject(value)) return typeof value === 'string' && isAgency(value, lexicon);
+  return typesOf(value).some((type) => organizationTypes.test(type));
 }
 
 function isJsonObjectOrText(value: unknown): boolean {
   return isJsonObject(value) || typeof value === 'string';
-}
-
-/** The facts that are known: absent is `undefined`, and an empty list says nothing. */
-export function withoutBlanks(
-  facts: {
-    readonly [Key in keyof DeclaredFacts]: DeclaredFacts[Key] | undefined;
-  },
-): DeclaredFacts {
-  const known = Object.entries(facts).filter(
-    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  );
-  return Object.fromEntries(known) as DeclaredFacts;
 }

@@ -1,8 +1,11 @@
 import type { MediaReference } from '../domain/media.ts';
 import { matchKey } from '../text/match-key.ts';
 import { attributeOf, type DomDocument, textOfElement } from './dom.ts';
+import { knownFacts } from './known-facts.ts';
+import { shippedLexicon } from './lexicon.ts';
 import type { DeclaredFacts } from './manuscript.ts';
-import { factsOfNewsArticle, type NewsArticle, withoutBlanks } from './news-article.ts';
+import { factsOfNewsArticle, type NewsArticle } from './news-article.ts';
+import { isNobody } from './nobody.ts';
 import { withoutSiteName } from './site-name.ts';
 import { isTrackingPixel } from './tracking-pixel.ts';
 
@@ -19,23 +22,6 @@ export interface PageFacts {
 
 type Meta = (...names: readonly string[]) => readonly string[];
 
-/** Accounts of content systems and desks, which are nobody's name. */
-const nobody = new Set(
-  [
-    'admin',
-    'administrator',
-    'editor',
-    'webmaster',
-    'root',
-    'user',
-    'المحرر',
-    'ادارة الموقع',
-    'مدير الموقع',
-    'هيئة التحرير',
-    'فريق التحرير',
-    'مشرف',
-  ].map(matchKey),
-);
 const betweenKeywords = /[,،;؛\n]+/;
 const maxScriptLength = 1_000_000;
 
@@ -51,8 +37,8 @@ export function readPageFacts(document: DomDocument): PageFacts {
   const source = declared.source ?? siteNames[0];
   const picture = pictureOf(meta, baseUrl);
   return {
-    facts: withoutBlanks({
-      id: address ?? declared.id,
+    facts: knownFacts({
+      id: isOnePage(address) ? address : declared.id,
       title: title?.text,
       subtitle: declared.subtitle,
       summary: declared.summary ?? meta('og:description', 'description', 'twitter:description')[0],
@@ -84,6 +70,13 @@ function metaOf(document: DomDocument): Meta {
   return (...names) => names.flatMap((name) => values.get(name) ?? []);
 }
 
+/** Many templates name the home page as the canonical address of every page. */
+function isOnePage(address: string | undefined): boolean {
+  if (address === undefined) return false;
+  const { pathname, search } = new URL(address);
+  return pathname !== '/' || search !== '';
+}
+
 function pageAddress(document: DomDocument, meta: Meta): string | undefined {
   const canonical = attributeOf(document.querySelector('link[rel~=canonical]'), 'href');
   const [shared] = meta('og:url');
@@ -100,7 +93,7 @@ function resolve(address: string | undefined, base: string | undefined): string 
 function newsArticleOf(document: DomDocument, baseUrl: string | undefined): NewsArticle | undefined {
   for (const script of document.querySelectorAll('script')) {
     if (!/^application\/ld\+json\b/i.test(script.getAttribute('type') ?? '')) continue;
-    const found = factsOfNewsArticle(parseJson(script.textContent ?? ''), baseUrl);
+    const found = factsOfNewsArticle(parseJson(script.textContent ?? ''), shippedLexicon, baseUrl);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -153,8 +146,7 @@ function authorsOf(
 ): readonly string[] {
   const isPerson = (name: string) => {
     const key = matchKey(name);
-    const isAddress = /^https?:|^[/@]|[@/]\S*\.\S/i.test(name);
-    return key !== '' && !isAddress && !nobody.has(key) && siteNames.every((site) => matchKey(site) !== key);
+    return !isNobody(name) && siteNames.every((site) => matchKey(site) !== key);
   };
   const lists = [
     declared ?? [],

@@ -10,6 +10,7 @@ import type { HtmlReading } from './html-reading.ts';
 import { refusal, warning } from './messages.ts';
 import { maxDocumentBytes, readDocx } from './read-docx.ts';
 import { readHtml } from './read-html.ts';
+import { readJsonArticle } from './read-json.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { type RecogniseOptions, recognise } from './recognise.ts';
 
@@ -22,15 +23,19 @@ export interface ParseOptions extends FormatHints {
 /** What is larger is refused unread: no article is, and every step after costs its length. */
 const maxTextBytes = 2 * 1024 * 1024;
 
-/** How much a file of that name may hold: a Word document brings its pictures with it. */
+/** Of a whole feed, which is many articles. */
+export const maxFeedBytes = 8 * 1024 * 1024;
+
+/** How much a file of that name may hold: a Word document brings its pictures with it, and a feed many articles. */
 export function maxBytesOf(fileName: string): number {
+  if (/\.(?:xml|rss|atom|rdf|json)$/i.test(fileName)) return maxFeedBytes;
   return /\.docx$/i.test(fileName) ? maxDocumentBytes : maxTextBytes;
 }
 
 /**
  * What a newsroom wrote, from the bytes of its file. Throws a NashraError (`empty_article`, `article_too_large`,
- * `format_unsupported`, `encoding_unknown`, `text_garbled`, `no_text`, `text_malformed`) and nothing else, for any
- * bytes.
+ * `format_unsupported`, `encoding_unknown`, `text_garbled`, `no_text`, `text_malformed`, and those of its format) and
+ * nothing else, for any bytes.
  */
 export async function parseArticle(bytes: Uint8Array, options: ParseOptions): Promise<Article> {
   const { channel } = options;
@@ -40,7 +45,7 @@ export async function parseArticle(bytes: Uint8Array, options: ParseOptions): Pr
   if (isBlank(bytes)) throw refusal('empty_article', channel.language);
   switch (format) {
     case 'characters':
-      return parseText(decode(bytes, options), options);
+      return parseText(decodeFile(bytes, options), options);
     case 'docx':
       return recogniseHtml(await readDocx(bytes, channel.language), {
         ...options,
@@ -83,6 +88,10 @@ function parseText({ text, encoding }: Decoded, options: ParseOptions): Article 
     }
     case 'markdown':
       return recogniseHtml(readMarkdown(text, language), { ...options, format, encoding });
+    case 'json': {
+      const { format: shape, ...source } = readJsonArticle(text, options.channel);
+      return recogniseHtml({ ...source, warnings: [] }, { ...options, format: shape, encoding });
+    }
     default:
       throw refusal('format_unsupported', language);
   }
@@ -98,8 +107,14 @@ function isBlank(bytes: Uint8Array): boolean {
   return /^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)?[\s\0]*$/.test(Buffer.from(bytes).toString('latin1'));
 }
 
-/** The caller's word for the charset comes before that of the file. */
-function decode(bytes: Uint8Array, { mediaType, channel }: ParseOptions): Decoded {
+/**
+ * The caller's word for the charset comes before that of the file.
+ * @throws NashraError `encoding_unknown`
+ */
+export function decodeFile(
+  bytes: Uint8Array,
+  { mediaType, channel }: Pick<ParseOptions, 'mediaType' | 'channel'>,
+): Decoded {
   const named = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(mediaType ?? '')?.[1];
   const decoded = decodeText(bytes, named ?? declaredCharset(bytes));
   if ('text' in decoded) return decoded;

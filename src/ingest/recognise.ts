@@ -15,10 +15,11 @@ import { isGarbled } from '../text/garbled.ts';
 import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
+import { parseDate } from '../text/parse-date.ts';
 import { isInVisualOrder } from '../text/visual-order.ts';
 import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
-import { type Facts, joinFacts, type Surroundings } from './facts.ts';
+import { addFacts, type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { readFoot } from './foot.ts';
 import { stripForwarding } from './forwarding.ts';
 import { readHead } from './head.ts';
@@ -70,13 +71,15 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     told.length === 0 ? known : joinFacts(known, { warnings: told }),
     around,
   );
-  const { id } = manuscript.facts;
+  const { id, embargoedUntil } = manuscript.facts;
+  const embargo = embargoedUntil === undefined ? undefined : embargoEnd(embargoedUntil, options);
   const recognised = assemble(normalised, draft, around);
   const article: Article = {
     ...recognised,
     format: options.format,
     encoding: options.encoding,
     ...(id === undefined ? {} : { externalId: id }),
+    ...(embargo === undefined ? {} : { embargoedUntil: embargo }),
     media: [...manuscript.media, ...recognised.media],
     normalisation: { original, text: normalised.text, edits: normalised.edits },
   };
@@ -105,6 +108,13 @@ function lineStart(text: string, line: number): number {
 
 function originalLine(original: string, offset: number): number {
   return original.slice(0, offset).split(/\r\n?|[\n\u000B\u000C\u0085\u2028\u2029]/).length;
+}
+
+/** A time that can't be read may be still to come. */
+function embargoEnd(value: string, { channel, timeZone }: RecogniseOptions): Date {
+  const { date } = parseDate(value, timeZone);
+  if (date?.precision === 'instant') return date.at;
+  throw refusal('article_embargoed', channel.language, {}, value);
 }
 
 function withoutLine({ code, message }: Warning): Warning {
@@ -175,18 +185,22 @@ interface Draft {
   readonly opening: string;
 }
 
-function readDraft(lines: readonly Line[], declared: Facts, around: Surroundings): Draft {
+function readDraft(lines: readonly Line[], known: Facts, around: Surroundings): Draft {
+  // The place that the text opens with comes first, and has to be found there.
+  const { dateline: place, ...declared } = known;
   const head = readHead(lines, declared, around);
   const foot = readFoot(head.lines, around);
   const { sections: found, warnings, summary } = readSections(foot.lines, around);
-  const known = joinFacts(joinFacts(head.facts, foot.facts), summary === undefined ? {} : { summary });
+  const told = addFacts(head.facts, foot.facts, around.channel.language);
+  const stated = joinFacts(told, summary === undefined ? {} : { summary });
   const hasBody = found.some((section) => section.kind !== 'related');
   // Without a title either, every line is published after all.
-  const said = hasBody || known.title !== undefined ? joinFacts(known, { warnings }) : known;
+  const said = hasBody || stated.title !== undefined ? joinFacts(stated, { warnings }) : stated;
   const sections = hasBody ? found : [...titleAsBody(said, lines), ...found];
   const lead = findLead(sections) ?? said.title ?? normalisedWords(lines);
   const dateline = said.dateline === undefined ? findDateline(lead, around) : undefined;
-  const facts = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections, around.lexicon));
+  const read = joinFacts(joinFacts(said, datelineFacts(dateline)), trailingCredit(sections, around.lexicon));
+  const facts = place === undefined ? read : joinFacts(read, { dateline: place });
   return {
     facts,
     sections: addStandfirst(sections, facts.subtitle),

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { decodeTime, ulid } from 'ulid';
 import type { Site } from '../domain/channel.ts';
 import type { ItemIdentity } from '../ingest/item-from-article.ts';
 
@@ -11,4 +11,9 @@ export function mintItemIdentity(site: Site, at: Date): ItemIdentity {
 /** `atom:id` for a channel's feed. */
 export function mintFeedId(site: Site, channelId: string): string {
   return `tag:${site.tagAuthority}:channel:${channelId}`;
+}
+
+/** When the item with that key was published first. */
+export function mintedAt(key: string): Date {
+  return new Date(decodeTime(key.toUpperCase()));
 }

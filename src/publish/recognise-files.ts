@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel } from '../domain/channel.ts';
-import type { Acceptance, IncomingArticle } from './accept-article.ts';
+import type { ArticleOutcome } from './accept-file.ts';
 import { openCompanionFiles } from './companion-files.ts';
 import { fileKey } from './companions.ts';
-import { findSha256, findState, inboxPath, listArticleFiles, readArticleFile } from './inbox-files.ts';
+import { openHeldTexts } from './held-text.ts';
+import { findState, inboxPath, listArticleFiles, readArticleFile } from './inbox-files.ts';
+import type { IncomingArticle } from './incoming-article.ts';
 import { isMediaName } from './media-types.ts';
 
 /** Where files come from: `channelOf` takes a file's name as inboxPath gives it. */
@@ -15,7 +17,8 @@ export interface FileOrigin {
 
 /** What the inbox may do with the store. */
 export interface Intake {
-  readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
+  /** A file is an article, or a feed of several; each is taken when it is asked for. */
+  readonly acceptFile: (incoming: IncomingArticle) => AsyncIterable<ArticleOutcome>;
   readonly isPublished: (article: Pick<IncomingArticle, 'channel' | 'bytes'>) => Promise<boolean>;
   readonly findPathKind: (
     article: Pick<IncomingArticle, 'channel' | 'path'>,
@@ -45,6 +48,7 @@ export function recogniseFiles({ directory, channelOf }: FileOrigin, intake: Int
   const { isPublished, findPathKind, listFileUsers } = intake;
   /** With the state in which it was taken, or refused. */
   const lookedAt = new Map<string, string | undefined>();
+  const findHeldSha256 = openHeldTexts(directory);
   const companionFiles = openCompanionFiles(directory, async (file, state) => {
     if (lookedAt.get(file) === state) return true;
     await delay(standsStillAfterMs);
@@ -59,12 +63,11 @@ export function recogniseFiles({ directory, channelOf }: FileOrigin, intake: Int
 
   async function readIncoming(file: string): Promise<IncomingArticle> {
     const { path: name, channel } = nameOf(file);
-    const bytes = await readArticleFile(file, channel);
     return {
       channel,
-      bytes,
+      bytes: await readArticleFile(file, channel),
       path: name,
-      findSha256: (other) => findSha256(directory, other),
+      findSha256: (other) => findHeldSha256(other, channel),
       companions: companionFiles.of(file),
     };
   }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NashraError } from '../domain/errors.ts';
 import type { Acceptance } from './accept-article.ts';
 import { findState, inboxPath, isGone } from './inbox-files.ts';
+import type { IncomingArticle } from './incoming-article.ts';
 import { isMediaName } from './media-types.ts';
 import {
   type FileOrigin,
@@ -14,9 +15,12 @@ import {
 
 /** What becomes of each file; `file` is relative to the inbox. */
 export interface InboxReports {
-  readonly onAccepted: (file: string, acceptance: Acceptance) => void;
-  /** The file is at fault: it is tried again when it changes. */
-  readonly onRefused: (file: string, error: NashraError) => void;
+  /** `article` is called as its file, and with `#` and its own name if the file is a feed. */
+  readonly onAccepted: (article: string, acceptance: Acceptance) => void;
+  /** The article is at fault: it is tried again when its file changes. */
+  readonly onRefused: (article: string, error: NashraError) => void;
+  /** Every article of the file has been accepted or refused. */
+  readonly onTaken?: (file: string) => void;
   /** A picture, sound or film, and how many articles have it; of none it waits for one. */
   readonly onMedia: (file: string, articles: number) => void;
   /** We are at fault (a full disk, a locked database): the file is tried again in a while. */
@@ -45,6 +49,7 @@ export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxRepo
     later: (file) => {
       if (!isClosed) timers.after(retryAfterMs, () => void add([file]));
     },
+    isClosed: () => isClosed,
   });
   let working: Promise<void> | undefined;
   let isClosed = false;
@@ -103,6 +108,7 @@ export function takeFiles(origin: FileOrigin, intake: Intake, reports: InboxRepo
 interface Waiting {
   readonly again: (file: string) => void;
   readonly later: (file: string) => void;
+  readonly isClosed: () => boolean;
 }
 
 function takeSingly(
@@ -161,11 +167,26 @@ function takeSingly(
       const read = incoming ?? { ...(await readIncoming(file)), isRefresh };
       // Still being written, or another file by now: it has to stand still first.
       if (incoming === undefined && (await findState(file)) !== state) wait.again(file);
-      else reports.onAccepted(name, await intake.accept(read));
+      else await takeArticles(name, read);
     } catch (error) {
-      if (error instanceof NashraError) reports.onRefused(name, error);
+      if (error instanceof NashraError) refuse(name, error);
       else if (!isGone(error)) fail(file, error);
     }
+  }
+
+  async function takeArticles(name: string, read: IncomingArticle): Promise<void> {
+    for await (const outcome of intake.acceptFile(read)) {
+      if ('error' in outcome) reports.onRefused(outcome.path, outcome.error);
+      else reports.onAccepted(outcome.path, outcome.acceptance);
+      // The rest of a long feed is taken at the next start.
+      if (wait.isClosed()) return;
+    }
+    reports.onTaken?.(name);
+  }
+
+  function refuse(name: string, error: NashraError): void {
+    reports.onRefused(name, error);
+    reports.onTaken?.(name);
   }
 
   return { take, takeMedia, keepStill };

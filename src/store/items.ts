@@ -33,6 +33,33 @@ export async function listLatestItems(session: Session, channel: Channel): Promi
     .sort((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime());
 }
 
+/** Of the revisions that published them; those that are not there are left out. */
+export async function listItemsByArrival(
+  session: Session,
+  channelId: string,
+  firstRevisions: readonly number[],
+): Promise<readonly FeedItem[]> {
+  if (firstRevisions.length === 0) return [];
+  const rows = await session
+    .selectFrom('items')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('first_revision', 'in', firstRevisions)
+    .orderBy('first_revision', 'desc')
+    .execute();
+  return rows.map((row) => storedItemFromRow(row).item);
+}
+
+/** Number of the revision that published the item. */
+export async function getFirstRevision(session: Session, key: string): Promise<number> {
+  const row = await session
+    .selectFrom('items')
+    .select('first_revision')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  return Number(row.first_revision);
+}
+
 export async function insertItem(
   session: Session,
   stored: StoredItem & { readonly firstRevision: number },

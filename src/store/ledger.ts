@@ -34,12 +34,17 @@ export async function putIdentity(
     .execute();
 }
 
-export async function listPaths(session: Session, itemKey: string): Promise<readonly string[]> {
+/** The names of one kind by which the item is known. */
+export async function listIdentities(
+  session: Session,
+  itemKey: string,
+  scheme: Identity['scheme'],
+): Promise<readonly string[]> {
   const rows = await session
     .selectFrom('identities')
     .select('value')
     .where('item_key', '=', itemKey)
-    .where('scheme', '=', 'path')
+    .where('scheme', '=', scheme)
     .execute();
   return rows.map((row) => row.value);
 }

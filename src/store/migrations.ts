@@ -4,6 +4,7 @@ import type { Kysely, Migration } from 'kysely';
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-articles': { up: createArticles },
   '002-media': { up: createMedia },
+  '003-likenesses': { up: createLikenesses },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -102,4 +103,15 @@ async function createMedia(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('item_files_key', ['item_key', 'path'])
     .execute();
   await db.schema.createIndex('item_files_by_path').on('item_files').column('path').execute();
+}
+
+/** Items from before have none, so nothing is compared with them. */
+async function createLikenesses(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('likenesses')
+    .addColumn('channel_id', 'text', (column) => column.notNull().references('channels.id'))
+    .addColumn('mark', 'bigint', (column) => column.notNull())
+    .addColumn('first_revision', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('likenesses_key', ['channel_id', 'mark', 'first_revision'])
+    .execute();
 }

@@ -25,3 +25,12 @@ export async function findOriginal(session: Session, sha256: string): Promise<Bu
     .executeTakeFirst();
   return row?.bytes;
 }
+
+export async function hasOriginal(session: Session, sha256: string): Promise<boolean> {
+  const row = await session
+    .selectFrom('originals')
+    .select('kept_at')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -43,11 +43,11 @@ export interface OriginalRow {
 
 /**
  * The ledger: what the outside calls an article. `path` is relative to the inbox, one an item; `copy` the path of
- * another file with its bytes; `sha256` any original it ever had.
+ * another file with its bytes; `sha256` any original it ever had; `external` what another system calls it.
  */
 export interface IdentityRow {
   channel_id: string;
-  scheme: 'path' | 'copy' | 'sha256';
+  scheme: 'path' | 'copy' | 'sha256' | 'external';
   value: string;
   item_key: string;
 }
@@ -98,6 +98,14 @@ export interface ItemFileRow {
   sha256: string | null;
 }
 
+/** Of texts that are alike one mark or more is the same: see text/likeness. */
+export interface LikenessRow {
+  channel_id: string;
+  mark: number;
+  /** Of the item. */
+  first_revision: number;
+}
+
 export interface Schema {
   channels: ChannelRow;
   items: ItemRow;
@@ -108,4 +116,5 @@ export interface Schema {
   media_chunks: MediaChunkRow;
   item_media: ItemMediaRow;
   item_files: ItemFileRow;
+  likenesses: LikenessRow;
 }

@@ -10,10 +10,27 @@ export type WrittenDate =
   | { readonly precision: 'day'; readonly day: CalendarDate }
   | { readonly precision: 'instant'; readonly at: Date; readonly offsetMinutes: number };
 
-/** Whether the calendar has that day, within the years that news is dated in. */
+export type DateProblem = 'no_year' | 'ambiguous_order' | 'impossible' | 'weekday_mismatch' | 'not_a_date';
+
+/** In the order in which they are believed: a Hijri day depends on who saw the moon. */
+export const calendars = ['gregorian', 'iranian', 'hijri'] as const;
+
+export type Calendar = (typeof calendars)[number];
+
+/** A date found in words or numbers, before it is checked against its calendar. */
+export interface DatedParts extends CalendarDate {
+  readonly calendar: Calendar;
+}
+
+/** Within the years that news is dated in. */
+export function isGregorianYear(year: number): boolean {
+  return year >= 1700 && year <= 2200;
+}
+
+/** Whether the calendar has that day, in a year that `isGregorianYear`. */
 export function isRealDay({ year, month, day }: CalendarDate): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1700 && year <= 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isGregorianYear(year) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** Sunday is 0, as in `Date`. */

@@ -1,12 +1,23 @@
 import { TZDate, tzOffset } from '@date-fns/tz';
 import { isValid, parseISO } from 'date-fns';
-import { type CalendarDate, isRealDay, type WrittenDate, weekdayOf } from './dates.ts';
+import { findTime, type WrittenTime } from './clock.ts';
+import {
+  type Calendar,
+  type CalendarDate,
+  calendars,
+  type DatedParts,
+  type DateProblem,
+  isGregorianYear,
+  isRealDay,
+  type WrittenDate,
+  weekdayOf,
+} from './dates.ts';
 import { asciiDigits } from './digits.ts';
 import { gregorianFromHijri } from './hijri.ts';
+import { gregorianFromIranian } from './iranian.ts';
 import { matchKey } from './match-key.ts';
-import { gregorianMonths, hijriMonths, weekdays } from './months.ts';
-
-export type DateProblem = 'no_year' | 'ambiguous_order' | 'impossible' | 'weekday_mismatch' | 'not_a_date';
+import { gregorianMonths, hijriMonths, iranianMonths, weekdays } from './months.ts';
+import { numericDay } from './numeric-day.ts';
 
 /** `problem` beside a `date` is only `weekday_mismatch`: the day of the month is believed. */
 export interface DateReading {
@@ -17,34 +28,33 @@ export interface DateReading {
 /** Longer than any date in words with both calendars, a weekday and a time. */
 const maxLength = 120;
 const hasDigit = /[0-9]/;
+const vowelSigns = /[\u064B-\u0652]/g;
+/** One in each calendar. */
+const maxNumericDays = 2;
 const iso =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/i;
-const time =
-  /(?:الساعة|ساعة|at|-|،|,)?\s*\b(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(صباحا|صباحًا|مساء|مساءً|ظهرا|ظهرًا|am|pm|ص(?![\u0620-\u064A])|م(?![\u0620-\u064A]))?\s*(?:\(?(بتوقيت (?:غرينتش|جرينتش|غرينيتش)|غرينتش|جرينتش|GMT|UTC|ت\.?غ)\)?)?/i;
-const numeric = /(?<!\d)(\d{1,4})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?!\d)/;
 const hijriMark = /(?<=\d)\s*(?:هـ|هجري[ةا]?)/g;
+const solarMark = /(?:هـ|ه)\s?\.?\s?ش(?!\p{L})|[شس]مس[يی]|خورشید[يی]/u;
 const token = /[0-9]+|[^\s0-9]+/g;
 const fillers = new Set(
-  'ه هجري هجريه يوم في بتاريخ تاريخ الموافق ل الموافقل من شهر عام سنه نشر النشر نشرت ميلادي ميلاديه م على عند الساعه ساعه on at the of th st nd rd published'
+  'ه هجري هجريه هجريا يوم في بتاريخ تاريخ الموافق الموافقه موافق والموافق يوافق المصادف ل الموافقل من شهر عام سنه لعام لسنه نشر النشر نشرت ميلادي ميلاديه ميلاديا م على عند الساعه ساعه ش ق شمسي قمري خورشيدي ماه سال بروز روز مورخ کو بروز on at the of th st nd rd published'
     .split(' ')
     .map(matchKey),
 );
 
-/** A date found in words, before it is checked against the calendar. */
-interface Parts extends CalendarDate {
-  readonly isHijri: boolean;
-}
-
 /**
  * Reads a text that is nothing but a date: ISO 8601 and RFC 3339, numbers in an unambiguous order, the Arab world's
- * five sets of month names, English ones, and Hijri days by Umm al-Qura, of which a stated Gregorian day wins.
- * A time without an offset is the newsroom's. A date without its year is none.
+ * five sets of month names, English, Persian and Urdu ones, Iran's solar calendar, and Hijri days by Umm al-Qura, of
+ * which a stated Gregorian day wins. A time without an offset is the newsroom's. A date without its year is none.
+ * @param language of the text: years such as 1404 in numbers are Iran's in a Persian one
  */
-export function parseDate(text: string, timeZone: string): DateReading {
-  const plain = asciiDigits(text).trim();
+export function parseDate(text: string, timeZone: string, language?: string): DateReading {
+  const plain = asciiDigits(text).replace(vowelSigns, '').trim();
   if (plain.length > maxLength || !hasDigit.test(plain)) return { problem: 'not_a_date' };
   const isoMatch = iso.exec(plain);
-  return isoMatch === null ? parseWords(plain, timeZone) : parseIso(isoMatch, timeZone);
+  // Numbers that look alike may be a telephone's, or a year of another calendar.
+  const isIso = isoMatch !== null && isGregorianYear(Number(isoMatch[1]));
+  return !isIso ? parseWords(plain, timeZone, language) : parseIso(isoMatch, timeZone);
 }
 
 function parseIso(match: RegExpExecArray, timeZone: string): DateReading {
@@ -57,19 +67,16 @@ function parseIso(match: RegExpExecArray, timeZone: string): DateReading {
   return isValid(at) ? { date: instant(at, timeZone) } : { problem: 'impossible' };
 }
 
-function parseWords(text: string, timeZone: string): DateReading {
-  const timeMatch = time.exec(text);
-  const rest =
-    timeMatch === null
-      ? text
-      : `${text.slice(0, timeMatch.index)} ${text.slice(timeMatch.index + timeMatch[0].length)}`;
-  const reading = parseDay(rest);
+function parseWords(text: string, timeZone: string, language: string | undefined): DateReading {
+  const time = findTime(text);
+  const rest = time === undefined ? text : `${text.slice(0, time.start)} ${text.slice(time.end)}`;
+  const reading = parseDay(rest, language);
   if (!('day' in reading)) return reading;
   const mismatch = reading.weekday !== undefined && reading.weekday !== weekdayOf(reading.day);
   const result =
-    timeMatch === null
+    time === undefined
       ? { date: { precision: 'day', day: reading.day } as const }
-      : withTime(reading.day, timeMatch, timeZone);
+      : withTime(reading.day, time, timeZone);
   return mismatch && result.date !== undefined ? { ...result, problem: 'weekday_mismatch' } : result;
 }
 
@@ -77,38 +84,51 @@ type DayReading =
   | { readonly day: CalendarDate; readonly weekday?: number }
   | { readonly problem: DateProblem };
 
-function parseDay(text: string): DayReading {
-  const numericMatch = numeric.exec(text);
-  const rest = numericMatch === null ? text : text.replace(numericMatch[0], ' ');
+function parseDay(text: string, language: string | undefined): DayReading {
+  const candidates: DatedParts[] = [];
+  const calendarOrLanguage = solarMark.test(text) ? 'iranian' : language;
+  let rest = text;
+  let problem: DateProblem | undefined;
+  for (let count = 0; count < maxNumericDays; count += 1) {
+    const found = numericDay(rest, calendarOrLanguage);
+    if (found === undefined) break;
+    if ('parts' in found) candidates.push(found.parts);
+    else problem ??= found.problem;
+    rest = rest.replace(found.written, ' ');
+  }
   const words = readWords(rest);
   if (words === undefined) return { problem: 'not_a_date' };
-  const candidates = [...words.dates];
-  if (numericMatch !== null) {
-    const parts = numericParts(numericMatch, text);
-    if (parts === undefined) return { problem: 'ambiguous_order' };
-    candidates.push(parts);
-  }
+  candidates.push(...words.dates);
+  // A day of another calendar beside it leaves no doubt.
+  const isClear =
+    problem === 'ambiguous_order' && candidates.some(({ calendar }) => calendar !== 'gregorian');
+  if (problem !== undefined && !isClear) return { problem };
   if (candidates.length === 0) return { problem: words.hasDayAndMonth ? 'no_year' : 'not_a_date' };
   return chooseDay(candidates, words.weekday);
 }
 
-/** The stated Gregorian day, because a Hijri one depends on who saw the moon. */
-function chooseDay(candidates: readonly Parts[], weekday: number | undefined): DayReading {
-  const chosen = candidates.find((candidate) => !candidate.isHijri) ?? candidates[0];
-  if (
-    chosen === undefined ||
-    candidates.filter((candidate) => candidate.isHijri === chosen.isHijri).length > 1
-  ) {
-    return { problem: 'not_a_date' };
-  }
-  const { year, month, day } = chosen;
-  const date = chosen.isHijri ? gregorianFromHijri({ year, month, day }) : { year, month, day };
+function chooseDay(candidates: readonly DatedParts[], weekday: number | undefined): DayReading {
+  const calendar = calendars.find((one) => candidates.some((candidate) => candidate.calendar === one));
+  const [chosen, other] = candidates.filter((candidate) => candidate.calendar === calendar);
+  if (chosen === undefined || other !== undefined) return { problem: 'not_a_date' };
+  const date = gregorianDay(chosen);
   if (date === undefined || !isRealDay(date)) return { problem: 'impossible' };
   return weekday === undefined ? { day: date } : { day: date, weekday };
 }
 
+function gregorianDay({ calendar, year, month, day }: DatedParts): CalendarDate | undefined {
+  switch (calendar) {
+    case 'gregorian':
+      return { year, month, day };
+    case 'iranian':
+      return gregorianFromIranian({ year, month, day });
+    case 'hijri':
+      return gregorianFromHijri({ year, month, day });
+  }
+}
+
 interface DateWords {
-  readonly dates: readonly Parts[];
+  readonly dates: readonly DatedParts[];
   readonly weekday?: number;
   readonly hasDayAndMonth: boolean;
 }
@@ -118,7 +138,7 @@ function readWords(text: string): DateWords | undefined {
   const keys = (text.replace(hijriMark, ' هجري').match(token) ?? [])
     .flatMap((word) => matchKey(word).split(' '))
     .filter((key) => key !== '');
-  const dates: Parts[] = [];
+  const dates: DatedParts[] = [];
   let weekday: number | undefined;
   let hasDayAndMonth = false;
   for (let index = 0; index < keys.length; ) {
@@ -126,15 +146,16 @@ function readWords(text: string): DateWords | undefined {
     if (found !== undefined) {
       hasDayAndMonth = true;
       if (found.year !== undefined)
-        dates.push({ year: found.year, month: found.month, day: found.day, isHijri: found.isHijri });
+        dates.push({ year: found.year, month: found.month, day: found.day, calendar: found.calendar });
       index = found.next;
       continue;
     }
     const key = keys[index] ?? '';
-    const dayOfWeek = weekdays.get(key);
+    const ofTwoWords = weekdays.get(`${key} ${keys[index + 1]}`);
+    const dayOfWeek = ofTwoWords ?? weekdays.get(key);
     if (dayOfWeek === undefined && !fillers.has(key)) return undefined;
     weekday ??= dayOfWeek;
-    index += 1;
+    index += ofTwoWords === undefined ? 1 : 2;
   }
   return weekday === undefined ? { dates, hasDayAndMonth } : { dates, weekday, hasDayAndMonth };
 }
@@ -143,7 +164,7 @@ interface FoundDay {
   readonly day: number;
   readonly month: number;
   readonly year?: number;
-  readonly isHijri: boolean;
+  readonly calendar: Calendar;
   readonly next: number;
 }
 
@@ -157,24 +178,30 @@ function dayAndMonth(keys: readonly string[], start: number): FoundDay | undefin
   if (day === undefined) return undefined;
   const yearAt = skipFillers(keys, dayFirst === undefined ? month.next + 1 : month.next);
   const year = numberAt(keys, yearAt, 2200);
-  const base = { day, month: month.month, isHijri: month.isHijri };
+  const base = { day, month: month.month, calendar: month.calendar };
   if (year === undefined || year < 1300)
     return { ...base, next: dayFirst === undefined ? month.next + 1 : month.next };
   return { ...base, year, next: keys[yearAt + 1] === 'هجري' ? yearAt + 2 : yearAt + 1 };
 }
 
+const months: Readonly<Record<Calendar, ReadonlyMap<string, number>>> = {
+  gregorian: gregorianMonths,
+  iranian: iranianMonths,
+  hijri: hijriMonths,
+};
+
 interface FoundMonth {
   readonly month: number;
-  readonly isHijri: boolean;
+  readonly calendar: Calendar;
   readonly next: number;
 }
 
 /** Two names side by side (`كانون الأول/ديسمبر`) must mean the same month. */
 function monthName(keys: readonly string[], start: number): FoundMonth | undefined {
   const first = oneMonthName(keys, start);
-  if (first === undefined || first.isHijri) return first;
+  if (first === undefined || first.calendar !== 'gregorian') return first;
   const second = oneMonthName(keys, first.next);
-  if (second === undefined || second.isHijri) return first;
+  if (second === undefined || second.calendar !== 'gregorian') return first;
   return second.month === first.month ? second : undefined;
 }
 
@@ -184,9 +211,10 @@ function oneMonthName(keys: readonly string[], start: number): FoundMonth | unde
     [`${word} ${keys[start + 1] ?? ''}`, 2],
     [word, 1],
   ] as const) {
-    const gregorian = gregorianMonths.get(name);
-    const month = gregorian ?? hijriMonths.get(name);
-    if (month !== undefined) return { month, isHijri: gregorian === undefined, next: start + length };
+    for (const calendar of calendars) {
+      const month = months[calendar].get(name);
+      if (month !== undefined) return { month, calendar, next: start + length };
+    }
   }
   return undefined;
 }
@@ -204,28 +232,13 @@ function numberAt(keys: readonly string[], index: number, max: number): number |
   return value >= 1 && value <= max ? value : undefined;
 }
 
-/** Year first, or day first where the numbers allow no other reading. */
-function numericParts(match: RegExpExecArray, text: string): Parts | undefined {
-  const [first, second, third] = [Number(match[1]), Number(match[3]), Number(match[4])];
-  const isHijri = /^\s*هـ/.test(text.slice(match.index + match[0].length));
-  if (match[1]?.length === 4 && match[4]?.length !== 4)
-    return { year: first, month: second, day: third, isHijri: isHijri || first < 1700 };
-  if (match[4]?.length !== 4 || match[1]?.length === 3) return undefined;
-  const isClear = first > 12 || first === second || isHijri;
-  return isClear ? { year: third, month: second, day: first, isHijri: isHijri || third < 1700 } : undefined;
-}
-
-function withTime(day: CalendarDate, match: RegExpExecArray, timeZone: string): DateReading {
-  const [, hourText, minute, second = '00', half = '', universal] = match;
-  const hour = hourOfDay(Number(hourText), matchKey(half));
-  const clock = `${String(hour).padStart(2, '0')}:${minute}:${second}`;
-  return atLocalTime(day, clock, universal === undefined ? timeZone : 'UTC', timeZone);
-}
-
-function hourOfDay(hour: number, half: string): number {
-  if (half === 'ص' || half === 'صباحا' || half === 'am') return hour % 12;
-  if (half === '' || hour > 12) return hour;
-  return half === 'ظهرا' && hour === 11 ? hour : (hour % 12) + 12;
+function withTime(
+  day: CalendarDate,
+  { hour, minute, second, zone }: WrittenTime,
+  timeZone: string,
+): DateReading {
+  const clock = [hour, minute, second].map((value) => String(value).padStart(2, '0')).join(':');
+  return atLocalTime(day, clock, zone ?? timeZone, timeZone);
 }
 
 function atLocalTime(

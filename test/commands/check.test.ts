@@ -38,6 +38,32 @@ describe('nashra check', () => {
     expect(JSON.parse(json.stdout)).to.include({ status: 'accepted', title: 'افتتاح مكتبة عامة في الزهراء' });
   });
 
+  it('reports on each article of a feed', async () => {
+    const feed = path.join(folder, 'خلاصة.xml');
+    const item = (id: string, title: string) =>
+      `<item><guid>${id}</guid><title>${title}</title><description>ارتفع عدد القراء هذا العام.</description></item>`;
+    writeFileSync(
+      feed,
+      `<rss version="2.0"><channel><title>أخبار</title>${item('2', 'قاعة للأطفال في المكتبة العامة')}${item('1', 'افتتاح مكتبة عامة في الزهراء')}</channel></rss>`,
+    );
+    const { code, stdout } = await runCommand(['check', feed, '--json']);
+    expect(code).to.equal(0);
+    const { status, format, articles } = JSON.parse(stdout) as Record<string, unknown>;
+    expect([status, format]).to.deep.equal(['accepted', 'json-feed-item']);
+    expect((articles as { title: string }[]).map(({ title }) => title)).to.deep.equal([
+      'افتتاح مكتبة عامة في الزهراء',
+      'قاعة للأطفال في المكتبة العامة',
+    ]);
+    expect((await runCommand(['check', feed])).stdout).to.include('قاعة للأطفال في المكتبة العامة');
+    writeFileSync(feed, '<rss version="2.0"><channel><title>أخبار</title>');
+    const refused = await runCommand(['check', feed, '--json']);
+    expect(refused.code).to.equal(65);
+    expect(JSON.parse(refused.stdout)).to.deep.include({
+      status: 'refused',
+      reason: { code: 'feed_malformed', message: 'الخلاصة غير سليمة أو مبتورة، فلم يُؤخذ منها شيء.', line: 1 },
+    });
+  });
+
   it('writes the page of a refused article too', async () => {
     const page = path.join(folder, 'page.html');
     const { code, stdout } = await runCommand(['check', '-', '--html', page], { input: ' \n' });

@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
 import { articleText, headline } from '../support/articles.ts';
 import { eventually } from '../support/eventually.ts';
+import { jsonFeed } from '../support/feeds.ts';
 import { type Program, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
 
@@ -78,6 +79,27 @@ describe('nashra ingest', () => {
     expect(one.stdout).to.match(/^1 created/);
     const all = await runCommand(['ingest', folder], { env });
     expect(all.stdout).to.equal('0 created, 0 updated, 1 unchanged, 0 refused\n');
+  });
+
+  it('counts the articles of a feed, and names each that is refused or like another', async () => {
+    const text = 'قالت البلدية إن الجسر يفتتح يوم الأحد بعد عامين من العمل، وإن العبور فيه مجاني للجميع.';
+    const entry = (number: number) => ({
+      id: `https://agency.example/${number}`,
+      title: `افتتاح جسر المشاة في المدينة ${number}`,
+      text: number === 3 ? '…' : text,
+    });
+    put('وكالة.json', jsonFeed([{ ...entry(3), title: '' }, entry(2), entry(1)]));
+    const { code, stdout, stderr } = await runCommand(['ingest', folder], { env });
+    expect(code).to.equal(65);
+    expect(stdout).to.equal('2 created, 0 updated, 0 unchanged, 1 refused\n');
+    const lines = stderr.split('\n').filter((line) => line.includes(folder));
+    expect(lines).to.have.length(2);
+    expect(lines[0]).to.include('وكالة.json#https-agency.example-3-');
+    expect(lines[1]).to.match(
+      /#https-agency\.example-2-\w+: likely_update: .*«افتتاح جسر المشاة في المدينة 1».* tag:/,
+    );
+    const again = await runCommand(['ingest', folder], { env });
+    expect(again.stdout).to.equal('0 created, 0 updated, 2 unchanged, 1 refused\n');
   });
 
   it('puts everything into the channel of --channel, and names the channels there are', async () => {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { expect } from 'chai';
-import { acceptArticle, type IncomingArticle } from '../../src/publish/accept-article.ts';
+import { acceptArticle } from '../../src/publish/accept-article.ts';
 import { type Companions, fileKey } from '../../src/publish/companions.ts';
 import { mintFeedId } from '../../src/publish/identity.ts';
+import type { IncomingArticle } from '../../src/publish/incoming-article.ts';
 import { registerChannel } from '../../src/store/channels.ts';
 import { findPublishedMedia, readMedia } from '../../src/store/media.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';

@@ -169,7 +169,7 @@ describe('the inbox of the running program', () => {
       code: 'encoding_unknown',
       line: 3,
     },
-    'وورد.docx': { bytes: Buffer.from('PK\x03\x04word/document.xml', 'latin1'), code: 'format_unsupported' },
+    'وورد.docx': { bytes: Buffer.from('PK\x03\x04word/document.xml', 'latin1'), code: 'document_damaged' },
     'فارغ.txt': { bytes: Buffer.from('\n \n'), code: 'empty_article' },
     'كبير.txt': { bytes: Buffer.alloc(2 * 1024 * 1024 + 1, 'خبر '), code: 'article_too_large' },
   };

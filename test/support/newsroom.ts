@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Channel, Site } from '../../src/domain/channel.ts';
+import { splitFeed } from '../../src/ingest/split-feed.ts';
 import { type Acceptance, acceptArticle } from '../../src/publish/accept-article.ts';
+import { type ArticleOutcome, acceptFile } from '../../src/publish/accept-file.ts';
 import { mintFeedId } from '../../src/publish/identity.ts';
+import type { IncomingArticle } from '../../src/publish/incoming-article.ts';
 import { registerChannel } from '../../src/store/channels.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
 import { arabicChannel } from './arabic-channel.ts';
@@ -29,6 +32,8 @@ export interface TestNewsroom {
   readonly drop: (path: string, text: string) => Promise<Acceptance>;
   /** Takes what the inbox holds under that path. */
   readonly take: (path: string) => Promise<Acceptance>;
+  /** Takes each article of the file that the inbox holds under that path. */
+  readonly takeFile: (path: string) => Promise<readonly ArticleOutcome[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,27 +44,38 @@ export async function openTestNewsroom(): Promise<TestNewsroom> {
   }
   const files = new Map<string, string>();
   const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
-  const take = (name: string) =>
-    acceptArticle(
-      { store, site: twoChannelSite, now: () => clock.now },
-      {
-        channel: channelOf(name),
-        bytes: Buffer.from(files.get(name) ?? '', 'utf8'),
-        path: name,
-        findSha256: async (other) => {
-          const text = files.get(other);
-          return text === undefined ? undefined : sha256Of(text);
-        },
-      },
-    );
+  const acceptor = { store, site: twoChannelSite, now: () => clock.now };
+  const incoming = (name: string): IncomingArticle => ({
+    channel: channelOf(name),
+    bytes: Buffer.from(files.get(name) ?? '', 'utf8'),
+    path: name,
+    findSha256: async (other) => {
+      const text = files.get(other) ?? entryOf(files, other);
+      return text === undefined ? undefined : sha256Of(text);
+    },
+  });
+  const take = (name: string) => acceptArticle(acceptor, incoming(name));
+  const takeFile = async (name: string) => {
+    const outcomes: ArticleOutcome[] = [];
+    for await (const outcome of acceptFile(acceptor, incoming(name))) outcomes.push(outcome);
+    return outcomes;
+  };
   const drop = (name: string, text: string) => {
     files.set(name, text);
     return take(name);
   };
-  return { store, files, clock, drop, take, close: () => closeStore(store) };
+  return { store, files, clock, drop, take, takeFile, close: () => closeStore(store) };
 }
 
-export function sha256Of(text: string): string {
+function entryOf(files: ReadonlyMap<string, string>, name: string): Uint8Array | undefined {
+  const [file = '', ...rest] = name.split('#');
+  const feed = files.get(file);
+  const options = { channel: channelOf(file), fileName: file, timeZone: 'UTC' };
+  const entries = feed === undefined ? [] : splitFeed(Buffer.from(feed), options);
+  return entries?.find((entry) => entry.name === rest.join('#'))?.bytes;
+}
+
+export function sha256Of(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
