@@ -112,10 +112,6 @@ const warnings = {
     'أُزيل اسم الموقع الملحق بالعنوان: «{}».',
     'The site’s name beside the headline was left out: “{}”.',
   ],
-  typed_markup: [
-    'علامة تنسيق مكتوبة في النص أُخذ بمعناها ولم تُنشر: «{}».',
-    'A sign of formatting typed in the text was taken for what it means and is not published: “{}”.',
-  ],
   forwarding_left_out: [
     'هذا مما تضيفه برامج المراسلة إلى ما يُعاد توجيهه، فلم يُنشر: «{}».',
     'A messenger or mail program adds this to what is forwarded; it is not published: “{}”.',
@@ -125,8 +121,8 @@ const warnings = {
     'This does not seem to belong to the article and is not published with it: “{}”.',
   ],
   signs_left_out: [
-    'أُزيلت علامات التنسيق حول العنوان «{}»، فهي ليست من كلماته.',
-    'Signs of formatting round the headline “{}” were left out; they are not among its words.',
+    'أُزيلت علامات التنسيق المكتوبة حول «{}»، فهي ليست من كلماته.',
+    'Signs of formatting typed round “{}” were left out; they are not among its words.',
   ],
   repeated_fact: [
     'في النص قولان في الأمر نفسه، فأُخذ بـ«{}» وتُرك «{}».',

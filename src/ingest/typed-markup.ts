@@ -29,7 +29,7 @@ export function readTypedMarkup(
   const [first] = changed;
   return first === undefined
     ? { lines, warnings: [] }
-    : { lines: read, warnings: [warning('typed_markup', language, first.number, first.text)] };
+    : { lines: read, warnings: [warning('signs_left_out', language, first.number, first.text)] };
 }
 
 function readLine(line: Line, lexicon: Lexicon): Line {

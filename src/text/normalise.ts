@@ -4,7 +4,7 @@ import { languageOf } from './language.ts';
 import { repairMojibake } from './mojibake.ts';
 import { arabicFromPersianLetters } from './persian-letters.ts';
 import { quranSpans } from './quran.ts';
-import { applyOutside } from './spared-parts.ts';
+import { applyOutside, joinChanges } from './spared-parts.ts';
 import { applyRule, type RuleResult, replacedWhole, type TextChange } from './text-rule.ts';
 import { openTrace } from './trace.ts';
 import { verseGaps, writeVerseGaps } from './verse-gaps.ts';
@@ -81,18 +81,37 @@ export function normalise(
       trace.note(result.change.rule, result.replacements ?? [], current.length);
     }
   };
-  applyAll([...characterRules, { apply: refuseStackedMarks }]);
+  // What hid between the signs of garbage is gone now, and what the garbage hid has come to light.
+  for (let round = 0, before: string | undefined; round < maxRounds && before !== current; round += 1) {
+    before = current;
+    applyAll(characterRules);
+  }
+  refuseStackedMarks(current);
   applyAll(sparingQuran(current, letterRules));
   const language = languageOf(current, expectedLanguage);
   if (isArabic(language)) applyAll(sparingQuran(current, arabicRules));
   if (lineBreaks === 'page') applyAll(pageRules);
-  return { text: current, language, changes, edits: trace.edits(), offsetOf: trace.offsetOf };
+  return {
+    text: current,
+    language,
+    changes: oneForEachRule(changes),
+    edits: trace.edits(),
+    offsetOf: trace.offsetOf,
+  };
+}
+
+function oneForEachRule(changes: readonly TextChange[]): readonly TextChange[] {
+  const joined = new Map<string, TextChange>();
+  for (const change of changes)
+    joined.set(change.rule, joinChanges(joined.get(change.rule), change) ?? change);
+  return [...joined.values()];
 }
 
 function isArabic(language: string): boolean {
   return language === 'ar' || language.startsWith('ar-');
 }
 
+const maxRounds = 4;
 const letter = `${arabicLetters}${latinLetters}`;
 const lineEnds = /\r\n?|[\u000B\u000C\u0085\u2028]|\u2029/g;
 const illegal = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]+/g;

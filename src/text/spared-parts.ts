@@ -30,7 +30,11 @@ export function applyOutside(
   return change === undefined ? { text: result } : { text: result, change, replacements };
 }
 
-function joinChanges(first: TextChange | undefined, second: TextChange | undefined): TextChange | undefined {
+/** Of one rule that acted twice. */
+export function joinChanges(
+  first: TextChange | undefined,
+  second: TextChange | undefined,
+): TextChange | undefined {
   if (first === undefined || second === undefined) return first ?? second;
   const examples = [...new Set([...first.examples, ...second.examples])].slice(0, maxExamples);
   return { rule: first.rule, count: first.count + second.count, examples };

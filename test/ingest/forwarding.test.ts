@@ -165,7 +165,7 @@ describe('signs of formatting in plain text', () => {
     );
     expect(found.title).to.equal(headline);
     expect(found.html).to.include('<h2>ماذا يقول سكان القرى المجاورة للبحيرة عن الحديقة</h2>');
-    expect(found.warnings).to.deep.equal([['typed_markup', 1, `# ${headline}`]]);
+    expect(found.warnings).to.deep.equal([['signs_left_out', 1, `# ${headline}`]]);
   });
 
   it('make a whole line strong or emphasised', async () => {
@@ -187,7 +187,7 @@ describe('signs of formatting in plain text', () => {
     ]) {
       const { html: found, warnings } = await read(headline, '', lead, line, last);
       if (line !== '***') expect(found.replace(/<\/?(?:span|bdi)[^>]*>/g, '')).to.include(`<p>${line}</p>`);
-      expect(warnings.filter(([code]) => code === 'typed_markup')).to.deep.equal([]);
+      expect(warnings.filter(([code]) => code === 'signs_left_out')).to.deep.equal([]);
     }
   });
 });

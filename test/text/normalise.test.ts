@@ -20,6 +20,11 @@ describe('normalise', () => {
     );
   });
 
+  it('repairs garbage that a direction mark stood in, at once', () => {
+    const text = 'ط§ظ„ط§ظ„\u200F Ø§Ù„';
+    expect(clean(clean(text))).to.equal(clean(text));
+  });
+
   it('changes nothing without an entry in the list of changes', () => {
     fc.assert(
       fc.property(arabicText(), (text) => {
