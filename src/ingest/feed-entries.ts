@@ -12,6 +12,7 @@ export interface FeedEntry {
 
 const maxNameLength = 80;
 const maxDepth = 12;
+const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const unsafe = /[^\p{L}\p{M}\p{N}._~-]+/gu;
 
 /**
@@ -99,7 +100,11 @@ function isBlank(value: unknown): boolean {
 
 function timeOf(date: unknown, timeZone: string): number | undefined {
   if (typeof date !== 'string') return undefined;
-  const { date: read } = parseDate(feedDate(date), timeZone);
+  const written = feedDate(date);
+  // Most are RFC 3339, and of thousands of entries each has a date or two.
+  const at = rfc3339.test(written) ? Date.parse(written) : Number.NaN;
+  if (!Number.isNaN(at)) return at;
+  const { date: read } = parseDate(written, timeZone);
   if (read === undefined) return undefined;
   if (read.precision !== 'day') return read.at.getTime();
   const { year, month, day } = read.day;
