@@ -8,6 +8,7 @@ const maxHeadingLength = 130;
 /** Brackets, stress and addresses are looked for from each of their signs: more of them than any article has. */
 const maxSigns = 20_000;
 const maxLines = 20_000;
+const lineEnd = /\r\n?|\n/;
 const signs = /[[\]*_`~<!|]|:\/\//g;
 
 /*
@@ -27,7 +28,7 @@ type Token = ReturnType<typeof markdown.parse>[number];
  */
 export function readMarkdown(text: string, language: string): HtmlReading {
   const { facts, media, warnings, body } = splitFrontMatter(text, language);
-  if ((body.match(signs)?.length ?? 0) > maxSigns || body.split('\n', maxLines + 1).length > maxLines)
+  if ((body.match(signs)?.length ?? 0) > maxSigns || body.split(lineEnd, maxLines + 1).length > maxLines)
     throw refusal('text_malformed', language);
   const tokens = markdown.parse(body, {});
   for (const [index, token] of tokens.entries()) {

@@ -16,6 +16,7 @@ const dateWords = new Set(
    يناير فبراير مارس أبريل إبريل أفريل مايو ماي يونيو يونيه جوان يوليو يوليه يوليوز جويلية أغسطس غشت أوت سبتمبر شتنبر شتمبر
    أكتوبر نوفمبر نونبر ديسمبر دجنبر دجمبر جانفي فيفري كانون الأول الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين
    محرم صفر ربيع الآخر جمادى الآخرة الأولى رجب شعبان رمضان شوال ذو القعدة الحجة`
+    .concat(' بتوقيت مكة المكرمة آبان بدھ نومبر')
     .split(/\s+/)
     .map(matchKey),
 );
@@ -92,16 +93,21 @@ function follow(
 /** Whether the words, in order, are those of places, labels, marks and dates. */
 function isNamed(line: readonly string[], places: Places): boolean {
   if (line.length > 1 && line.every((token) => deskInitials.test(token))) return true;
-  if (places.warned.includes(` ${line.slice(0, 8).join(' ')} `)) return true;
+  if (isWarnedOf(line, places)) return true;
   return consume(
     line,
     (rest) => lengthOfPlace(rest, places) || lengthOfMark(rest, places) || lengthOfLabel(rest, places),
   );
 }
 
+/** Long lines are quoted by their beginning. */
+function isWarnedOf(line: readonly string[], { warned }: Places): boolean {
+  return line.length > 0 && warned.includes(` ${line.slice(0, 8).join(' ')} `);
+}
+
 /** `وكالة - قسم:`, `عاجل |`, `1.`, `العنوان الفرعي:`: what stands before the body's words on their own line. */
 function isNamedOpening(line: readonly string[], places: Places): boolean {
-  if (isLabel(matchKey(line.join(' ')))) return true;
+  if (isLabel(matchKey(line.join(' '))) || isWarnedOf(line, places)) return true;
   return consume(line, (rest) => lengthOfPlace(rest, places) || lengthOfMark(rest, places));
 }
 

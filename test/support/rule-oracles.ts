@@ -56,6 +56,9 @@ export const ruleOracles: Readonly<Record<string, Oracle>> = {
   presentation_forms: ({ before, after }) =>
     [...before].every((form) => /[\uFB50-\uFDFF\uFE70-\uFEFC]/.test(form) && !keptForms.has(form)) &&
     after === before.normalize('NFKC').replaceAll(' ', ''),
+  wrapped_lines: ({ before, after }) => /^\s*\n\s*$/.test(before) && /^ ?$/.test(after),
+  verse_gaps: ({ before, after }) => /^[\t ]+$/.test(before) && /^\s*[*\n]?\s*$/.test(after),
+  page_numbers: ({ before, after }) => /\p{N}/u.test(before) && before.length < 40 && after.trim() === '',
   nfc: ({ before, after }) => before.normalize('NFD') === after.normalize('NFD'),
   spaces: ({ before, after, textBefore, textAfter }) =>
     after === ' ' &&
