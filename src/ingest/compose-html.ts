@@ -9,7 +9,7 @@ import {
 } from '../domain/article.ts';
 import type { MediaFacts, MediaReference } from '../domain/media.ts';
 import { firstStrongDirection } from '../text/direction.ts';
-import { escapeHtml } from '../text/html.ts';
+import { escapeHtml, escapeHtmlText } from '../text/html.ts';
 import { directionMarks } from '../text/latin-runs.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -41,15 +41,22 @@ function placeRemote(reference: MediaReference): PlacedMedia {
  * @param media of the article, each where it will be found
  */
 export function composeHtml(article: Article, media: readonly PlacedMedia[]): string {
-  const html = sanitize(
-    article.sections
-      .filter((section) => section.kind !== 'related')
-      .map((section) => sectionHtml(section, media, article.direction))
-      .join('\n'),
-  );
+  const sections = article.sections.filter((section) => section.kind !== 'related');
+  const written = sections.map((section) => sectionHtml(section, media, article.direction)).join('\n');
+  const html = sections.some(holdsForeignMarkup) ? sanitize(written) : written;
   return article.direction === 'rtl' && opensLeftToRight(article)
     ? html.replace(firstText, `$&${rightToLeftMark}`)
     : html;
+}
+
+/** Addresses and sizes come from the article; all else is tags that are written here, round text escaped here. */
+function holdsForeignMarkup({ blocks }: ArticleSection): boolean {
+  return blocks.some(
+    (block) =>
+      block.kind === 'figure' ||
+      block.kind === 'table' ||
+      (block.kind === 'list' ? block.items : [block]).some(({ marks }) => marks !== undefined),
+  );
 }
 
 function sectionHtml(
@@ -142,7 +149,7 @@ function isCrossing(one: { start: number; end: number }, other: { start: number;
 }
 
 function textHtml(text: string): string {
-  return escapeHtml(text).replaceAll('\n', '<br>');
+  return escapeHtmlText(text).replaceAll('\n', '<br>');
 }
 
 /** Where two marks cross, the one that began first ends the other. */

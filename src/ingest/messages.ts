@@ -232,6 +232,9 @@ const warnings = {
 export type WarningCode = keyof typeof warnings;
 
 const maxQuotedLength = 80;
+/** What readers don't get is named in full as far as that can be read. */
+const maxLeftOutLength = 600;
+const leftOut: ReadonlySet<WarningCode> = new Set(['left_out', 'forwarding_left_out', 'repeated_fact']);
 
 /**
  * `language` is the channel's: its editors read the message. `quoted` is what of the file the message is about, such
@@ -254,13 +257,14 @@ export function warning(
   line?: number,
   ...quoted: readonly string[]
 ): Warning {
-  const rest = quoted.map(shorten);
+  const maxLength = leftOut.has(code) ? maxLeftOutLength : maxQuotedLength;
+  const rest = quoted.map((words) => shorten(words, maxLength));
   const message = inLanguage(warnings[code], language).replaceAll('{}', () => rest.shift() ?? '');
   return line === undefined ? { code, message } : { code, message, line };
 }
 
-function shorten(quoted: string): string {
-  return quoted.length > maxQuotedLength ? `${quoted.slice(0, maxQuotedLength)}…` : quoted;
+function shorten(quoted: string, maxLength: number): string {
+  return quoted.length > maxLength ? `${quoted.slice(0, maxLength)}…` : quoted;
 }
 
 function inLanguage([arabic, english]: Text, language: string): string {

@@ -48,10 +48,9 @@ const sampleLength = 20_000;
  * after `repairMojibake`.
  */
 export function isGarbled(text: string): boolean {
-  const wordCount = count(text, words);
   return (
-    isMojibake(text, wordCount) ||
-    hasLostWords(text, wordCount) ||
+    isMojibake(text) ||
+    hasLostWords(text) ||
     hasReplacements(text) ||
     (misread.test(text) && hasNoSense(text.slice(0, sampleLength)))
   );
@@ -62,17 +61,21 @@ export function garbageIn(text: string): number {
   return count(text, pairs1256) + count(text, pairs1252) + count(text, pairsMac);
 }
 
-function isMojibake(text: string, wordCount: number): boolean {
+/** Most texts have none of it, and their words need not be counted. */
+function isMojibake(text: string): boolean {
   const found = garbageIn(text);
-  if (found >= manyPairs || (found >= leastPairs && found >= wordCount * pairPart)) return true;
   const strange = count(text, strangers);
-  if (strange >= leastStrangers && strange >= wordCount * strangerPart) return true;
   const runs = count(text, accentedRuns);
+  if (found + strange + runs === 0) return false;
+  const wordCount = count(text, words);
+  if (found >= manyPairs || (found >= leastPairs && found >= wordCount * pairPart)) return true;
+  if (strange >= leastStrangers && strange >= wordCount * strangerPart) return true;
   return runs >= leastAccentedRuns && runs >= wordCount * pairPart;
 }
 
-function hasLostWords(text: string, wordCount: number): boolean {
+function hasLostWords(text: string): boolean {
   if (!text.includes('?')) return false;
+  const wordCount = count(text, words);
   const lost = count(text, lostWords);
   if (lost >= manyLostWords || (lost >= leastLostWords && lost >= wordCount * lostWordPart)) return true;
   if (wordCount > 0 && wordCount <= leastLostWords && lost === wordCount) return true;

@@ -19,11 +19,27 @@ const looseSpace = /^ | {2}| $/;
 const foldedLetters = /[أإآؤئىة]/g;
 const folds: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ؤ: 'و', ئ: 'ي', ى: 'ي', ة: 'ه' };
 
+/** Every recogniser asks for the key of the same few lines and words. */
+const kept = new Map<string, string>();
+const mostKept = 2000;
+const longestKept = 160;
+
 /**
  * The key under which spellings of the same words meet: for search, for comparing and for lexicons, never for
  * display, because it also joins words that differ (على and علي). Words are parted by single spaces.
  */
 export function matchKey(text: string): string {
+  if (text.length > longestKept) return foldedKey(text);
+  let key = kept.get(text);
+  if (key === undefined) {
+    key = foldedKey(text);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(text, key);
+  }
+  return key;
+}
+
+function foldedKey(text: string): string {
   // The same as below would come of it, in a fifth of the time.
   if (plainLetters.test(text) && !looseSpace.test(text))
     return text.replace(foldedLetters, (letter) => folds[letter] ?? letter);

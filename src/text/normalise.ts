@@ -129,7 +129,9 @@ const oddSpaces = new RegExp(
   'g',
 );
 const bindingSpace = /^[\u00A0\u202F\u2009]$/;
+const stackHeight = 64;
 const stackedMarks = /\p{M}{64}/u;
+const markOrHalf = /[\p{M}\uD800-\uDFFF]/u;
 const clusters = /\P{M}\p{M}+|[^\p{L}\p{M}\s]|\p{L}/gu;
 const afterNumber = new RegExp(`[${digits}]$`);
 const stretched = new RegExp(
@@ -203,8 +205,15 @@ function sparingQuran(text: string, rules: readonly Rule[]): readonly Rule[] {
 
 /** Only after signs that stood between marks are gone. */
 function refuseStackedMarks(text: string): RuleResult {
-  if (stackedMarks.test(text)) throw new StackedMarksError();
+  if (mayHoldStack(text) && stackedMarks.test(text)) throw new StackedMarksError();
   return { text };
+}
+
+/** A stack reaches over one of these places, wherever it begins; half of a pair may be part of a mark. */
+function mayHoldStack(text: string): boolean {
+  for (let index = stackHeight - 1; index < text.length; index += stackHeight)
+    if (markOrHalf.test(text[index] ?? '')) return true;
+  return false;
 }
 
 /** Marks may have met that were apart. */

