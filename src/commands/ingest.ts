@@ -73,8 +73,8 @@ async function takeAll(
     // Its timer would keep the program alive after an error that ends everything.
     progress.stop();
   }
-  if (failures.length > 0) throw failures[0];
   process.stderr.write([...refusals, ...doubts, ...waiting].join(''));
+  if (failures.length > 0) throw failures[0];
   const { created, updated, unchanged } = counts;
   process.stdout.write(
     `${created} created, ${updated} updated, ${unchanged} unchanged, ${refusals.length} refused\n`,

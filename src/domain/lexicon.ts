@@ -24,6 +24,7 @@ export const fieldNames = [
   'source',
   'tags',
   'picture',
+  'embargo',
   'unused',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { hasWords } from '../text/has-words.ts';
 import type { NormalisedText } from '../text/normalise.ts';
+import { rfc3339OfRfc822 } from '../text/rfc822.ts';
 import { stripBreaking } from './breaking.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { dateFacts, sectionFacts } from './fields.ts';
@@ -32,10 +33,6 @@ const wordsNames = [
   'dateline',
   'tags',
 ] as const;
-/** RFC 822 §5 with the years of RFC 2822; a wrong weekday is a common fault and says nothing. */
-const rfc822 =
-  /^(?:[A-Za-z]{3},?\s+)?(\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?)\s+([+-]\d{4}|[A-Z]{1,3})$/;
-
 export function declaredWords(facts: DeclaredFacts): DeclaredWords {
   const spans: DeclaredSpan[] = [];
   let text = '';
@@ -82,12 +79,7 @@ function factsOf(name: WordsName, value: string, around: Surroundings): Facts {
 }
 
 function publishedFacts(value: string, around: Surroundings): Facts {
-  const match = rfc822.exec(value.trim());
-  const at = match === null ? Number.NaN : Date.parse(`${match[1]} ${match[2]}`);
-  if (Number.isNaN(at)) return dateFacts(value.trim(), lineOf(value), around);
-  const [, sign, hours, minutes] = /([+-])(\d{2})(\d{2})$/.exec(value.trim()) ?? [];
-  const offsetMinutes = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === '-' ? -1 : 1);
-  return { stated: { precision: 'instant', at: new Date(at), offsetMinutes } };
+  return dateFacts(rfc3339OfRfc822(value) ?? value.trim(), lineOf(value), around);
 }
 
 /** Warnings about it name no line: it stands in none. */

@@ -16,6 +16,8 @@ export interface Facts {
   readonly dateline?: string;
   readonly stated?: WrittenDate;
   readonly breaking?: boolean;
+  /** Until when it must not be published, as written. */
+  readonly embargo?: string;
   readonly authors?: readonly string[];
   readonly tags?: readonly string[];
   /** Names of files beside the article, and addresses. */

@@ -42,21 +42,42 @@ interface Dated {
 
 /** Feeds stand newest first. */
 function datedItems(items: readonly unknown[], timeZone: string): readonly Dated[] {
+  const shared = sharedNames(items);
   let last = Number.NEGATIVE_INFINITY;
   const dated = items.toReversed().map((item) => {
     const json = JSON.stringify(canonical(item, 0)) ?? 'null';
     const { date_published: published, date_modified: modified } = isJsonObject(item) ? item : {};
     last = timeOf(published, timeZone) ?? timeOf(modified, timeZone) ?? last;
-    return { name: nameOf(item, json), json, published: last, modified: timeOf(modified, timeZone) ?? last };
+    return {
+      name: nameOf(item, json, shared),
+      json,
+      published: last,
+      modified: timeOf(modified, timeZone) ?? last,
+    };
   });
   // Of entries that share an id the later one in the document has to come last, and times alone order the rest.
   return dated.toReversed();
 }
 
+/** A corrected headline makes two of one entry; more of them share a home page or a `0`, which names none of them. */
+const mostTitlesOfOne = 2;
+
+function sharedNames(items: readonly unknown[]): ReadonlySet<string> {
+  const titles = new Map<string, Set<unknown>>();
+  for (const item of items) {
+    const { id, url, title } = isJsonObject(item) ? item : {};
+    for (const value of [id, url].filter(isName)) {
+      const name = String(value).trim();
+      titles.set(name, (titles.get(name) ?? new Set()).add(title));
+    }
+  }
+  return new Set([...titles].filter(([, found]) => found.size > mostTitlesOfOne).map(([name]) => name));
+}
+
 /** By id or address, else by headline and date, which stay when the text is corrected; at last by everything. */
-function nameOf(item: unknown, json: string): string {
+function nameOf(item: unknown, json: string, shared: ReadonlySet<string>): string {
   const { id, url, title, date_published: published } = isJsonObject(item) ? item : {};
-  const own = [id, url].find((value) => isName(value));
+  const own = [id, url].find((value) => isName(value) && !shared.has(String(value).trim()));
   if (isName(own)) return safeName(String(own).trim());
   return hashOf(isName(title) ? JSON.stringify([title, published]) : json).slice(0, 24);
 }
@@ -83,19 +104,16 @@ function canonical(value: unknown, depth: number): unknown {
   if (depth > maxDepth) return null;
   if (Array.isArray(value)) return value.map((one) => canonical(one, depth + 1));
   if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).filter(([, inner]) => !isBlank(inner));
+  // From the inside out: what is blank is asked of what has been cut already.
+  const entries = Object.entries(value).map(([key, inner]) => [key, canonical(inner, depth + 1)] as const);
   return Object.fromEntries(
-    entries
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner, depth + 1)]),
+    entries.filter(([, inner]) => !isBlank(inner)).sort(([one], [other]) => (one < other ? -1 : 1)),
   );
 }
 
 function isBlank(value: unknown): boolean {
   if (value === undefined || value === '') return true;
-  return Array.isArray(value)
-    ? value.length === 0
-    : isJsonObject(value) && Object.values(value).every(isBlank);
+  return Array.isArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
 function timeOf(date: unknown, timeZone: string): number | undefined {

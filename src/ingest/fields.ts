@@ -22,6 +22,7 @@ const maxLengths: Readonly<Record<FieldName, number>> = {
   source: 70,
   tags: 600,
   picture: 1200,
+  embargo: 120,
   unused: 400,
 };
 /** No character can belong both to a tag and to what parts it: otherwise every division of the line would be tried. */
@@ -68,6 +69,8 @@ export function factsOfField({ name, value }: Field, line: Line, around: Surroun
       const authors = parseNames(value, around.lexicon);
       return authors.length === 0 ? undefined : { authors };
     }
+    case 'embargo':
+      return { embargo: value };
     case 'date':
       return dateFacts(value, line, around);
     case 'source':

@@ -4,16 +4,14 @@ import { shippedLexicon } from './lexicon.ts';
 
 /** Elements that hold no part of an article, by what they are. */
 const neverText =
-  'title, meta, link, nav, form, button, dialog, select, [role=navigation], [role=complementary], [role=banner], [role=contentinfo], [role=search], [role=dialog], [role=alertdialog], [role=menu], ins.adsbygoogle, amp-ad, amp-social-share, amp-sidebar, amp-consent, amp-analytics, amp-auto-ads, amp-user-notification';
+  'title, meta, link, nav, button, input, textarea, dialog, select, [role=navigation], [role=complementary], [role=banner], [role=contentinfo], [role=search], [role=dialog], [role=alertdialog], [role=menu], ins.adsbygoogle, amp-ad, amp-social-share, amp-sidebar, amp-consent, amp-analytics, amp-auto-ads, amp-user-notification';
 /** Words of class names and ids, by which content systems and their extensions name what stands round an article. */
 const boilerplateWords = new Set(
   `share shares sharing sharer shareaholic sharedaddy addtoany addthis social socials related relatedposts recommended
   recommendations comments comment respond disqus newsletter subscribe subscription mailchimp cookie cookies consent gdpr
   breadcrumb breadcrumbs sidebar advert advertisement advertising ads adsense adbox banner promo promotion popup modal
-  outbrain taboola mgid mostread popular trending toolbar sponsored authorbox follow print skiplink widget readmore
-  readalso alsoread seealso morenews morestories nextpost prevpost postnav pagination paywall copyright`.split(
-    /\s+/,
-  ),
+  outbrain taboola mgid mostread trending toolbar sponsored authorbox skiplink readmore
+  readalso alsoread seealso morenews morestories nextpost prevpost postnav pagination`.split(/\s+/),
 );
 /** Two words that mean it together. */
 const boilerplatePairs =

@@ -38,7 +38,7 @@ export function readPageFacts(document: DomDocument): PageFacts {
   const picture = pictureOf(meta, baseUrl);
   return {
     facts: knownFacts({
-      id: isOnePage(address) ? address : declared.id,
+      id: [address, declared.id].find(isOnePage),
       title: title?.text,
       subtitle: declared.subtitle,
       summary: declared.summary ?? meta('og:description', 'description', 'twitter:description')[0],
@@ -70,11 +70,13 @@ function metaOf(document: DomDocument): Meta {
   return (...names) => names.flatMap((name) => values.get(name) ?? []);
 }
 
+const homePath = /^\/?(?:[a-z]{2}(?:-[a-z]{2})?\/?)?(?:(?:index|default|home|main)(?:\.[a-z]{2,5})?)?\/?$/i;
+
 /** Many templates name the home page as the canonical address of every page. */
 function isOnePage(address: string | undefined): boolean {
-  if (address === undefined) return false;
+  if (address === undefined || !URL.canParse(address)) return address !== undefined;
   const { pathname, search } = new URL(address);
-  return pathname !== '/' || search !== '';
+  return search !== '' || !homePath.test(pathname);
 }
 
 function pageAddress(document: DomDocument, meta: Meta): string | undefined {

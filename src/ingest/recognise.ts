@@ -8,6 +8,7 @@ import {
   type Warning,
 } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
+import { formatWrittenDate } from '../text/dates.ts';
 import { directionOf } from '../text/direction.ts';
 import { originalOffset } from '../text/edits.ts';
 import { cutAtSentence } from '../text/excerpt.ts';
@@ -75,7 +76,8 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     around,
   );
   const { id, embargoedUntil } = manuscript.facts;
-  const embargo = embargoedUntil === undefined ? undefined : embargoEnd(embargoedUntil, options);
+  const forbidden = embargoedUntil ?? draft.facts.embargo;
+  const embargo = forbidden === undefined ? undefined : embargoEnd(forbidden, options);
   const recognised = assemble(normalised, draft, around);
   // All words were of its tags and people.
   if (recognised.title === '') throw refusal('no_text', channel.language);
@@ -118,7 +120,8 @@ function originalLine(original: string, offset: number): number {
 /** A time that can't be read may be still to come. */
 function embargoEnd(value: string, { channel, timeZone }: RecogniseOptions): Date {
   const { date } = parseDate(value, timeZone);
-  if (date?.precision === 'instant') return date.at;
+  const day = date?.precision === 'day' ? parseDate(`${formatWrittenDate(date)} 00:00`, timeZone).date : date;
+  if (day?.precision === 'instant') return day.at;
   throw refusal('article_embargoed', channel.language, {}, value);
 }
 

@@ -83,3 +83,33 @@ function expectItem(page: ReadHtml, { facts }: Expected): void {
   expect(htmlTree(html)).to.deep.equal(writtenTree(html));
   expect(new Set(article.media.map((medium) => JSON.stringify(medium))).size).to.equal(article.media.length);
 }
+
+describe('a page of a builder or a template', () => {
+  it('keeps paragraphs in the frames of page builders, in a form round the page and behind a counter', async () => {
+    const text =
+      'افتتحت بلدية الزهراء مكتبة عامة جديدة في الحي القديم، وفيها قاعات للأطفال والباحثين وزوار المدينة.';
+    const paragraphs = [1, 2, 3, 4].map((number) => `<p>${text} الفقرة ${number}.</p>`);
+    const frames: readonly ((paragraph: string) => string)[] = [
+      (paragraph) => `<div class="elementor-widget elementor-widget-text-editor">${paragraph}</div>`,
+      (paragraph) => `<div class="article-paywall-content">${paragraph}</div>`,
+      (paragraph) => `<div class="print-content popular-story">${paragraph}</div>`,
+    ];
+    for (const frame of frames) {
+      const html = `<!doctype html><html lang="ar"><head><title>مكتبة جديدة في الزهراء</title></head><body><form id="aspnetForm"><h1>مكتبة جديدة في الزهراء</h1>${paragraphs.map(frame).join('')}<input type="hidden" value="x"></form></body></html>`;
+      const found = readHtml(html, 'ar').html;
+      for (const number of [1, 2, 3, 4]) expect(found).to.include(`الفقرة ${number}.`);
+    }
+  });
+
+  it('is not known by the address of a home page', () => {
+    for (const address of [
+      'https://news.example/',
+      'https://news.example/ar/',
+      'https://news.example/index.php',
+      'https://news.example/ar/home',
+    ]) {
+      const html = `<!doctype html><html lang="ar"><head><link rel="canonical" href="${address}"><title>خبر</title></head><body><article><h1>مكتبة جديدة في الزهراء</h1><p>${'افتتحت بلدية الزهراء مكتبة عامة جديدة في الحي القديم. '.repeat(6)}</p></article></body></html>`;
+      expect(readHtml(html, 'ar').facts.id, address).to.equal(undefined);
+    }
+  });
+});

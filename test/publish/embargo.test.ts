@@ -31,6 +31,26 @@ describe('a story under embargo', () => {
     expect((await newsroom.take('ar/شواطئ.json')).outcome).to.equal('created');
   });
 
+  it('is refused so as plain text and as a page too, by the day or the hour', async () => {
+    const body = 'أصدر مرصد الشواطئ تقريره السنوي، وفيه أرقام عن عشرين شاطئا في المنطقة.';
+    for (const line of [
+      'محظور حتى: 24 نوفمبر 2026',
+      'محظور النشر حتى: 2026-11-23 10:30',
+      'EMBARGO: 2026-11-23T09:00:00Z',
+    ]) {
+      const error = await newsroom
+        .drop('ar/تقرير.txt', `${line}\nتقرير عن حال الشواطئ\n\n${body}`)
+        .catch((reason) => reason);
+      expect(error, line).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
+      const page = await newsroom
+        .drop('ar/تقرير.html', `<p>${line}</p><h1>تقرير عن حال الشواطئ</h1><p>${body}</p>`)
+        .catch((reason) => reason);
+      expect(page, line).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
+    }
+    newsroom.clock.now = new Date('2026-11-24T00:00:00+02:00');
+    expect((await newsroom.take('ar/تقرير.txt')).outcome).to.equal('created');
+  });
+
   it('is refused where the time cannot be read', async () => {
     const unread = await newsroom.drop('ar/شواطئ.json', story('tomorrow')).catch((error) => error);
     expect(unread).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
