@@ -85,13 +85,13 @@ describe('Markdown', () => {
   ];
   for (const [what, text] of hostile)
     it(`is answered within two seconds: ${what}`, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       try {
         read(text);
       } catch (error) {
         if (!(error instanceof NashraError)) throw error;
       }
-      expect(performance.now() - start).to.be.below(2000);
+      expect(process.cpuUsage(start).user / 1000).to.be.below(2000);
     });
 });
 

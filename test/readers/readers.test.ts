@@ -15,6 +15,7 @@ interface Expected {
   readonly title: string;
   readonly authors: readonly string[];
   readonly section?: { readonly slug: string; readonly label: string };
+  readonly tags?: readonly string[];
   /** The day in the newsroom's zone, or the instant where the text names one; without it the time of ingestion. */
   readonly published?: string;
   readonly words: string;
@@ -74,6 +75,14 @@ const samples: readonly Expected[] = [
     authors: ['أنيس بن عمر'],
     published: '2026-11-21',
     words: 'النسيج اليدوي والسجاد الصوفي. الحلي الفضية والنقش على النحاس.',
+  },
+  {
+    title: 'أرشيف صوتي يحفظ حكايات صيادي اللؤلؤ',
+    authors: ['نجلاء البحري'],
+    section: { slug: 'culture', label: 'ثقافة وفنون' },
+    tags: ['تراث', 'ذاكرة', 'بحر'],
+    published: '2026-11-18',
+    words: 'كنا نعدّ الموج لا الأيام.',
   },
 ];
 
@@ -141,7 +150,8 @@ describe('the shipped samples in readers', () => {
       it('has its authors, its section and its words', () => {
         const item = findItem(sample.title);
         expect(item?.authors).to.deep.equal(sample.authors);
-        expect(item?.categories).to.deep.equal(sample.section === undefined ? [] : [sample.section.label]);
+        const sections = sample.section === undefined ? [] : [sample.section.label];
+        expect(item?.categories).to.deep.equal([...sections, ...(sample.tags ?? [])]);
         expect(item?.text).to.include(sample.words);
       });
 
@@ -186,7 +196,10 @@ describe('the shipped samples in readers', () => {
 
         if (format === 'atom' && reader.name !== 'newsboat') {
           it('has the slugs of the sections as terms', () => {
-            const terms = samples.map(({ title, section }) => [title, section ? [section.slug] : []]);
+            const terms = samples.map(({ title, section, tags = [] }) => [
+              title,
+              [...(section ? [section.slug] : []), ...tags],
+            ]);
             const read = feed.items.map((item) => [item.title, item.terms]);
             expect(Object.fromEntries(read)).to.deep.equal(Object.fromEntries(terms));
           });
