@@ -19,6 +19,8 @@ export interface FrontMatter {
 const fenced =
   /^\uFEFF?---[ \t]*\r?\n((?:[ \t]*(?:#[^\n]*)?\r?\n)*[^\s:#\-[{|>][^:\n]{0,60}:(?:[ \t\r\n][\s\S]*?)?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const maxLength = 65_536;
+/** No front matter has as many, and a parser of YAML goes down one step for each. */
+const maxBrackets = 1000;
 const affirmative = new Set(['true', 'yes', 'on', '1', 'نعم', 'صحيح']);
 const negative = new Set(['false', 'no', 'off', '0', '', 'لا', 'خطأ']);
 
@@ -86,13 +88,14 @@ export function splitFrontMatter(text: string, language: string): FrontMatter {
   const source = match?.[1];
   if (match === null || source === undefined) return { facts: {}, media: [], warnings: [], body: text };
   const lines = new LineCounter();
-  const document = parseDocument(source, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-  // The fence is the first line.
-  const lineAt = (offset: number) => lines.linePos(offset).line + 1;
+  // The fence is the first line; before the parser has counted there is no other.
+  const lineAt = (offset: number) => (offset === 0 ? 2 : lines.linePos(offset).line + 1);
   const raise: Raise = (fault, at, name = '') => {
     const message = sentenceIn(language, faults[fault]).replace('{}', () => name);
     throw new NashraError('front_matter_invalid', message, { line: lineAt(at) });
   };
+  if (source.split(/[[{]/, maxBrackets + 2).length > maxBrackets + 1) raise('syntax', 0);
+  const document = parseDocument(source, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   for (const { code, pos } of [...document.errors, ...document.warnings])
     raise(code === 'TAG_RESOLVE_FAILED' ? 'tag' : 'syntax', pos[0]);
   visit(document, (_, node) => {
