@@ -9,8 +9,8 @@ import { request } from '../support/request.ts';
 
 describe('nashra serve', () => {
   const running: Program[] = [];
-  const start = async () => {
-    const program = await startProgram();
+  const start = async (options: Parameters<typeof startProgram>[0] = {}) => {
+    const program = await startProgram(options);
     running.push(program);
     return program;
   };
@@ -70,7 +70,7 @@ describe('nashra serve', () => {
 
   it('says that it waits for an inbox that is not there', async () => {
     const folder = temporaryFolder();
-    const program = await startProgram({ feedsDir: path.join(folder, 'لا شيء') });
+    const program = await start({ feedsDir: path.join(folder, 'لا شيء') });
     expect(program.output()).to.include('the inbox is not there yet');
   });
 
