@@ -7,13 +7,16 @@ import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
 import { createRoutes } from './http/routes.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
-import type { Acceptance } from './publish/accept-article.ts';
+import type { Acceptance } from './publish/acceptance.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { openInbox } from './publish/inbox.ts';
 import { channelOfPath } from './publish/inbox-files.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
+import { releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
+import { selectAsked } from './publish/select.ts';
+import { findArchive } from './store/archives.ts';
 import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
 import { findItem } from './store/items.ts';
 import { findPublishedMedia, readMedia } from './store/media.ts';
@@ -78,13 +81,15 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     await noteFingerprint(store, { id: channel.id, fingerprint: fingerprintOf(site, channel) }, now());
   }
   const documents = openSiteDocuments(newsroom, logger);
+  // What has expired while nothing ran must not be shown even once.
+  await releaseDue({ store, now });
   await documents.catchUp();
   const accept = async (incoming: IncomingArticle) => {
     const acceptance = await newsroom.accept(incoming);
     if (acceptance.outcome !== 'unchanged') await documents.renew(incoming.channel.id);
     return acceptance;
   };
-  const follower = followLog(documents, logger);
+  const follower = followLog(newsroom, documents, logger);
   const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, follower.look, logger);
   const router = createRoutes({
     site,
@@ -93,7 +98,10 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
       find: (sha256) => findPublishedMedia(store, sha256),
       read: (sha256, start, end) => readMedia(store, sha256, start, end),
     },
-    findItem: async (key) => (await findItem(store, key))?.item,
+    findItem: (key) => findItem(store, key),
+    select: (channel, asked) => selectAsked(store, channel, asked),
+    findArchive: (channelId, number) => findArchive(store, channelId, number),
+    now,
     checkHealth: async () => void (await listRevisionNumbers(store)),
     onError: (error, request) => logger.error({ err: error, url: request.originalUrl }, 'request failed'),
   });
@@ -101,8 +109,10 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
   return {
     site,
     router,
-    listener: createFrontDoor(documents, (request: IncomingMessage, response: ServerResponse) =>
-      app(request, response),
+    listener: createFrontDoor(
+      documents,
+      (request: IncomingMessage, response: ServerResponse) => app(request, response),
+      now,
     ),
     ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
     accept,
@@ -159,10 +169,11 @@ function watchInbox(
 }
 
 /**
- * Keeps the documents with the log, whoever wrote to it: this process, where it need not wait for the feeds before
- * it takes the next article, or another one on the same database.
+ * Publishes and takes away what is due, and keeps the documents with the log, whoever wrote to it: this process,
+ * where it need not wait for the feeds before it takes the next article, or another one on the same database.
  */
 function followLog(
+  { store, now }: Newsroom,
   documents: Documents,
   logger: Logger,
 ): { look: () => Promise<void>; stop: () => Promise<void> } {
@@ -171,6 +182,8 @@ function followLog(
   const follow = oneAtATime(async () => {
     if (isStopped) return;
     try {
+      for (const { item, outcome } of await releaseDue({ store, now }))
+        logger.info({ id: item.id, title: item.title }, outcome);
       await documents.catchUp();
       isFailing = false;
     } catch (error) {

@@ -6,6 +6,7 @@ import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { type Newsroom, openNewsroom } from '../newsroom.ts';
+import type { Acceptance } from '../publish/acceptance.ts';
 import { channelOfPath, listArticleFiles } from '../publish/inbox-files.ts';
 import { takeFiles } from '../publish/take-files.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -39,7 +40,7 @@ async function takeAll(
   files: readonly string[],
   givenChannel: Channel | undefined,
 ): Promise<number> {
-  const counts = { created: 0, updated: 0, unchanged: 0 };
+  const counts = { created: 0, updated: 0, corrected: 0, scheduled: 0, withdrawn: 0, unchanged: 0 };
   const refusals: string[] = [];
   const doubts: string[] = [];
   const waiting: string[] = [];
@@ -75,11 +76,18 @@ async function takeAll(
   }
   process.stderr.write([...refusals, ...doubts, ...waiting].join(''));
   if (failures.length > 0) throw failures[0];
-  const { created, updated, unchanged } = counts;
-  process.stdout.write(
-    `${created} created, ${updated} updated, ${unchanged} unchanged, ${refusals.length} refused\n`,
-  );
+  process.stdout.write(`${summaryOf(counts)}, ${refusals.length} refused\n`);
   return refusals.length === 0 ? 0 : exitCodes.dataError;
+}
+
+/** What is rare is named only where it happened. */
+function summaryOf(counts: Readonly<Record<Acceptance['outcome'], number>>): string {
+  const { created, updated, unchanged, ...rare } = counts;
+  const named = Object.entries({ created, updated, ...rare, unchanged });
+  return named
+    .filter(([outcome, count]) => count > 0 || !(outcome in rare))
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ');
 }
 
 function messageLine(

@@ -101,8 +101,16 @@ export interface Article {
   readonly encoding: ArticleEncoding;
   /** The name by which another system knows the article. */
   readonly externalId?: string;
-  /** Who sent the article forbids publishing it before. */
-  readonly embargoedUntil?: Date;
+  /** Not to be published before: an embargo, or the hour that an editor chose. */
+  readonly publishAt?: Date;
+  /** Not to be published any longer from then on. */
+  readonly expiresAt?: Date;
+  /** What readers of an earlier text must be told was wrong in it. */
+  readonly corrections: readonly string[];
+  /** The article is taken back, for this reason. */
+  readonly withdrawal?: string;
+  /** What has changed in the text is nothing that readers should be told of. */
+  readonly isSilent: boolean;
   /** BCP 47. */
   readonly language: string;
   readonly direction: Direction;

@@ -2,6 +2,7 @@
 export const errorCodes = [
   'config_invalid',
   'not_found',
+  'gone',
   'method_not_allowed',
   'bad_request',
   'empty_article',
@@ -23,6 +24,9 @@ export const errorCodes = [
   'article_malformed',
   'article_withheld',
   'article_embargoed',
+  'article_expired',
+  'expiry_invalid',
+  'item_withdrawn',
   'feed_malformed',
   'feed_empty',
   'feed_too_large',

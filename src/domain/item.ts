@@ -8,6 +8,12 @@ export interface Person {
   readonly email?: string;
 }
 
+/** A note for readers of a text that was wrong, in the newsroom's words. */
+export interface Correction {
+  readonly note: string;
+  readonly at: Date;
+}
+
 /**
  * One unit of syndication: RSS `<item>`, `atom:entry` (RFC 4287 §4.1.2), an item of JSON Feed 1.1.
  * Text is plain unless its name says HTML. What depends on the configuration (addresses, labels of sections) is
@@ -37,6 +43,8 @@ export interface FeedItem {
   readonly dateline?: string;
   readonly keyPoints: readonly string[];
   readonly breaking: boolean;
+  /** What the newsroom has told readers was wrong, oldest first; shown below the text. */
+  readonly corrections: readonly Correction[];
   /** In the order of the text, then what lies beside the article; each address once. */
   readonly media: readonly Media[];
   readonly publishedAt: Date;

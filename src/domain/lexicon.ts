@@ -25,6 +25,10 @@ export const fieldNames = [
   'tags',
   'picture',
   'embargo',
+  'expiry',
+  'correction',
+  'withdrawal',
+  'silent',
   'unused',
 ] as const;
 

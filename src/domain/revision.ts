@@ -1,7 +1,19 @@
-/** `channel` is a change of the channel's own metadata; it names no item. */
-export type RevisionKind = 'publish' | 'update' | 'channel';
+/**
+ * `correct` is an update with a note for readers, `fix` one of which they are not told (`updated` stays); `channel` is a
+ * change of the channel's own metadata and names no item. `schedule` is the one kind that nobody outside sees: it
+ * has a number, and moves no date and no document.
+ */
+export type RevisionKind =
+  | 'publish'
+  | 'update'
+  | 'correct'
+  | 'fix'
+  | 'withdraw'
+  | 'expire'
+  | 'schedule'
+  | 'channel';
 
-/** One visible change of one channel. The log of them moves every validator, feed date and cache. */
+/** One change of one channel. The log of them moves every validator, feed date and cache. */
 export interface Revision {
   readonly channelId: string;
   /** From 1, without holes, per channel. */
@@ -15,4 +27,6 @@ export interface Revision {
   readonly modifiedAt: Date;
   readonly kind: RevisionKind;
   readonly itemKey?: string;
+  /** What was said of it: the correction for readers, the reason of a withdrawal. */
+  readonly note?: string;
 }

@@ -1,5 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Documents } from '../publish/documents.ts';
+import type { Representation } from '../publish/representation.ts';
+import { partPath } from '../publish/resource.ts';
+import { askedSince, sendPart } from './send-feed.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 /**
@@ -9,13 +12,30 @@ import { sendRepresentation } from './send-representation.ts';
 export function createFrontDoor(
   documents: Documents,
   application: (request: IncomingMessage, response: ServerResponse) => void,
+  now: () => Date,
 ): RequestListener {
   return (request, response) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const ready = isRead ? documents.warm(request.url ?? '') : undefined;
+    const path = request.url ?? '';
+    const ready = isRead ? documents.warm(path) : undefined;
     if (ready === undefined || (ready.isFeed && isNavigation(request))) application(request, response);
-    else sendRepresentation(request, response, ready);
+    else if (ready.isFeed && request.headers['a-im'] !== undefined) sendAsked(request, response, path, ready);
+    else sendRepresentation(request, response, ready, now);
   };
+
+  /** A part that is not ready, or that only the whole can stand for, is for the application to find out. */
+  function sendAsked(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    whole: Representation,
+  ): void {
+    const since = askedSince(request.headers, whole);
+    const part = since === undefined ? undefined : documents.warm(partPath(path, since));
+    if (part !== undefined) sendPart(request, response, part);
+    else if (since === undefined) sendRepresentation(request, response, whole, now);
+    else application(request, response);
+  }
 }
 
 /** A person's browser opening the address itself (Fetch Metadata); in any doubt it is a program. */

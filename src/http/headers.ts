@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
-import type { HeaderPolicy } from '../publish/render-resource.ts';
+import type { HeaderPolicy } from '../publish/document-parts.ts';
 import type { HeaderBlock } from '../publish/representation.ts';
 import { stylesheet } from '../render/pages/style.ts';
 
@@ -19,7 +19,7 @@ export const corsPreflight: HeaderBlock = [
   'Access-Control-Allow-Methods',
   'GET, HEAD',
   'Access-Control-Allow-Headers',
-  'If-None-Match, If-Modified-Since, Cache-Control',
+  'If-None-Match, If-Modified-Since, Cache-Control, A-IM',
   'Access-Control-Max-Age',
   '86400',
 ];
@@ -28,7 +28,7 @@ const cors: HeaderBlock = [
   'Access-Control-Allow-Origin',
   '*',
   'Access-Control-Expose-Headers',
-  'ETag, Last-Modified, Link',
+  'ETag, Last-Modified, Link, IM',
 ];
 
 /** Security headers for documents that leave prepared, the same that helmet sets on everything else. */

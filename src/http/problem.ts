@@ -10,6 +10,7 @@ import { writeSecurityHeaders } from './headers.ts';
 /** Every code that HTTP can answer with; the others belong to commands and are a fault of ours here. */
 const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   not_found: 404,
+  gone: 410,
   method_not_allowed: 405,
   bad_request: 400,
   store_unavailable: 503,
@@ -17,6 +18,10 @@ const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
 
 const sentences = {
   not_found: { ar: 'لا شيء تحت هذا العنوان.', en: 'There is nothing at this address.' },
+  gone: {
+    ar: 'سُحبت هذه المادة، ولم تعد منشورة.',
+    en: 'This story was withdrawn and is no longer published.',
+  },
   method_not_allowed: {
     ar: 'هذا العنوان للقراءة فقط.',
     en: 'This address can only be read.',
@@ -31,14 +36,16 @@ const sentences = {
 
 type HttpCode = keyof typeof sentences;
 
-export type SendProblem = (request: Request, response: Response, code: HttpCode) => void;
+/** `reason` is a further sentence for people. */
+export type SendProblem = (request: Request, response: Response, code: HttpCode, reason?: string) => void;
 
 /** RFC 9457 problem documents for programs, a page in the newsroom's language for a browser. */
 export function createProblemSender(site: Site): SendProblem {
   const language = site.channels.find(({ id }) => id === site.defaultChannelId)?.language ?? 'ar';
-  return (request, response, code) => {
+  return (request, response, code, reason) => {
     const status = statusByCode[code] ?? 500;
-    const message = sentenceIn(language, sentences[code]);
+    const sentence = sentenceIn(language, sentences[code]);
+    const message = reason === undefined ? sentence : `${sentence} ${reason}`;
     writeSecurityHeaders(request, response);
     response.status(status).set('Cache-Control', 'no-store').vary('Accept');
     response.set('Content-Language', language);

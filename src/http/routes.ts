@@ -1,38 +1,40 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { FeedFormat } from '../domain/addresses.ts';
-import { feedPath, itemPath } from '../domain/addresses.ts';
-import type { Site } from '../domain/channel.ts';
-import type { FeedItem } from '../domain/item.ts';
+import { itemPath } from '../domain/addresses.ts';
+import type { Channel, Site } from '../domain/channel.ts';
 import type { Documents } from '../publish/documents.ts';
 import type { Resource } from '../publish/resource.ts';
-import { isNavigation } from './front-door.ts';
-import { corsPreflight, writeSecurityHeaders } from './headers.ts';
-import { createErrorHandler, createMethodGuard, createProblemSender } from './problem.ts';
+import type { StoredItem } from '../store/items.ts';
+import { addFeedRoutes, type FeedsContext } from './feed-routes.ts';
+import { writeSecurityHeaders } from './headers.ts';
+import { createErrorHandler, createMethodGuard, createProblemSender, type SendProblem } from './problem.ts';
+import { createRedirect, type Redirect } from './redirect.ts';
 import { type PublishedMedia, sendMedia } from './send-media.ts';
 import { sendRepresentation } from './send-representation.ts';
 
-export interface RoutesContext {
+export interface RoutesContext extends Omit<FeedsContext, 'channelOf' | 'redirect' | 'sendProblem'> {
   readonly site: Site;
   readonly documents: Documents;
   readonly media: PublishedMedia;
-  readonly findItem: (key: string) => Promise<FeedItem | undefined>;
+  readonly findItem: (key: string) => Promise<StoredItem | undefined>;
   /** Rejects when the store does not answer. */
   readonly checkHealth: () => Promise<void>;
   readonly onError: (error: unknown, request: Request) => void;
+  readonly now: () => Date;
 }
 
 /** Everything that Nashra answers, as a router for any Express application; other paths go on to what follows it. */
 export function createRoutes(context: RoutesContext): Router {
-  const { site, documents } = context;
+  const { site, documents, now } = context;
   const router = Router({ strict: true, caseSensitive: true });
   const sendProblem = createProblemSender(site);
   const redirect = createRedirect(site);
+  const channelOf = (request: Request) => findChannel(site, request);
 
-  const answer = (find: (request: Request) => Resource): RequestHandler => {
+  const answer = (resource: Resource): RequestHandler => {
     return async (request, response, next) => {
-      const representation = await documents.get(find(request));
+      const representation = await documents.get(resource);
       if (representation === undefined) next('router');
-      else sendRepresentation(request, response, representation);
+      else sendRepresentation(request, response, representation, now);
     };
   };
   const read = (path: string, handler: RequestHandler) => {
@@ -48,40 +50,19 @@ export function createRoutes(context: RoutesContext): Router {
   router.param('channelId', (_request, _response, next, channelId) => {
     next(site.channels.some(({ id }) => id === channelId) ? undefined : 'router');
   });
-  for (const format of ['rss', 'atom', 'json'] as const) {
-    for (const path of [feedPath(format), feedPath(format, ':channelId')]) {
-      router
-        .route(path)
-        .get(answer((request) => feedResource(request, format)))
-        .options(sendPreflight)
-        .all(createMethodGuard(sendProblem, 'GET, HEAD, OPTIONS'));
-    }
-  }
-  read(
-    '/',
-    answer(() => ({ kind: 'site' })),
-  );
-  read(
-    '/opml.xml',
-    answer(() => ({ kind: 'opml' })),
-  );
-  read(
-    '/robots.txt',
-    answer(() => ({ kind: 'robots' })),
-  );
+  addFeedRoutes(router, { ...context, channelOf, redirect, sendProblem });
+  read('/', answer({ kind: 'site' }));
+  read('/opml.xml', answer({ kind: 'opml' }));
+  read('/robots.txt', answer({ kind: 'robots' }));
   read('/health', async (request, response) => {
     await context.checkHealth();
     writeSecurityHeaders(request, response);
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
-  read(
-    '/:channelId/',
-    answer(({ params }) => ({ kind: 'channel', channelId: one(params.channelId) })),
-  );
   read('/:channelId', (request, response) => {
-    redirect(request, response, `/${one(request.params.channelId)}/`);
+    redirect(request, response, `/${channelOf(request).id}/`);
   });
-  read('/:channelId/:key{/:slug}', itemHandler(context, redirect));
+  read('/:channelId/:key{/:slug}', itemHandler(context, channelOf, redirect, sendProblem));
   router.use(createErrorHandler(sendProblem, context.onError));
   return router;
 }
@@ -92,49 +73,47 @@ export function createNotFoundHandler(site: Site): RequestHandler {
   return (request, response) => sendProblem(request, response, 'not_found');
 }
 
-function feedResource(request: Request, format: FeedFormat): Resource {
-  const channelId = request.params.channelId === undefined ? undefined : one(request.params.channelId);
-  return { kind: isNavigation(request) ? 'feedPage' : 'feed', format, channelId };
+/** The channel that the address names, or the default one. */
+function findChannel(site: Site, request: Request): Channel {
+  const named =
+    request.params.channelId === undefined ? site.defaultChannelId : one(request.params.channelId);
+  const channel = site.channels.find(({ id }) => id === named);
+  if (channel === undefined) throw new Error(`no route leads to channel ${named}`);
+  return channel;
 }
 
-/** An item is found by its key alone; an address with an old headline in it leads to the one with today's. */
-function itemHandler({ documents, findItem }: RoutesContext, redirect: Redirect): RequestHandler {
-  return async (request, response, next) => {
-    const { channelId, key } = request.params;
-    const item = await findItem(one(key));
-    if (item === undefined || item.channelId !== channelId) {
+/**
+ * An item is found by its key alone; an address with an old headline in it leads to the one with today's. What was
+ * withdrawn is gone (RFC 9110 §15.5.11), and what is scheduled was never there.
+ */
+function itemHandler(
+  { documents, findItem, now }: RoutesContext,
+  channelOf: (request: Request) => Channel,
+  redirect: Redirect,
+  sendProblem: SendProblem,
+): RequestHandler {
+  return async (request: Request, response: Response, next) => {
+    const channel = channelOf(request);
+    const stored = await findItem(one(request.params.key));
+    if (stored?.item.channelId !== channel.id || stored.arrival === undefined) {
       next('router');
       return;
     }
+    if (stored.endedAt !== undefined) {
+      sendProblem(request, response, 'gone', stored.endedReason);
+      return;
+    }
+    const { item } = stored;
     const path = itemPath(item);
     if (request.params.slug !== item.slug) {
       redirect(request, response, path);
       return;
     }
-    const representation = await documents.get({ kind: 'item', channelId, key: item.key, path });
+    const representation = await documents.get({ kind: 'item', channel, key: item.key, path });
     if (representation === undefined) next('router');
-    else sendRepresentation(request, response, representation);
+    else sendRepresentation(request, response, representation, now);
   };
 }
-
-type Redirect = (request: Request, response: Response, path: string) => void;
-
-// A headline can be taken back: two addresses that a browser remembers as leading to one another would be a loop.
-const redirectFreshness = 'no-cache';
-
-/** To a path of ours, with the request's query: aggregators add parameters to the addresses that they hand on. */
-function createRedirect(site: Site): Redirect {
-  return (request, response, path) => {
-    const at = request.url.indexOf('?');
-    const query = at < 0 ? '' : request.url.slice(at);
-    writeSecurityHeaders(request, response);
-    response.set('Cache-Control', redirectFreshness).redirect(308, site.baseUrl + path + query);
-  };
-}
-
-const sendPreflight: RequestHandler = (_request, response) => {
-  response.writeHead(204, [...corsPreflight, 'Allow', 'GET, HEAD, OPTIONS']).end();
-};
 
 function one(parameter: string | readonly string[] | undefined): string {
   return typeof parameter === 'string' ? parameter : '';

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Representation } from '../publish/representation.ts';
+import { freshness } from '../publish/document-parts.ts';
+import type { HeaderBlock, Representation } from '../publish/representation.ts';
 import { selectResponse } from './conditional.ts';
 
 /** RFC 9457; the condition was a program's, so no person reads this. */
@@ -15,16 +16,17 @@ export function sendRepresentation(
   request: IncomingMessage,
   response: ServerResponse,
   representation: Representation,
+  now: () => Date,
 ): void {
   const { status, coding } = selectResponse(request.headers, representation);
   const coded = representation.codings[coding];
   switch (status) {
     case 200:
-      response.writeHead(200, coded.okHeaders as string[]);
+      response.writeHead(200, untilChange(coded.okHeaders, representation, now) as string[]);
       response.end(coded.bytes);
       return;
     case 304:
-      response.writeHead(304, coded.notModifiedHeaders as string[]);
+      response.writeHead(304, untilChange(coded.notModifiedHeaders, representation, now) as string[]);
       response.end();
       return;
     case 412:
@@ -37,4 +39,16 @@ export function sendRepresentation(
       });
       response.end(preconditionFailed);
   }
+}
+
+const longestFreshSeconds = freshness.maxAge + freshness.staleWhileRevalidate;
+
+/** Shortly before a document changes by itself, no cache may keep it longer than that. */
+function untilChange(headers: HeaderBlock, { changesAt }: Representation, now: () => Date): HeaderBlock {
+  if (changesAt === undefined) return headers;
+  const seconds = Math.floor((changesAt.getTime() - now().getTime()) / 1000);
+  if (seconds >= longestFreshSeconds) return headers;
+  const at = headers.indexOf('Cache-Control') + 1;
+  const maxAge = Math.max(0, Math.min(freshness.maxAge, seconds));
+  return headers.with(at, `public, max-age=${maxAge}, must-revalidate`);
 }

@@ -110,6 +110,7 @@ const ninjsShape = z.object({
   versioncreated: text,
   firstcreated: text,
   embargoed: text,
+  expires: text,
   embargoeduntil: text,
   pubstatus: text,
   urgency: optional(z.number()),

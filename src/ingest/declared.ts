@@ -7,7 +7,7 @@ import { dateFacts, sectionFacts } from './fields.ts';
 import type { Line } from './lines.ts';
 import type { DeclaredFacts } from './manuscript.ts';
 
-type WordsName = 'title' | 'subtitle' | 'summary' | 'section' | 'source' | 'authors' | 'dateline' | 'tags';
+type WordsName = (typeof wordsNames)[number];
 
 /** Offsets of what a format declares in words, inside the text that is normalised. */
 interface DeclaredSpan {
@@ -32,7 +32,10 @@ const wordsNames = [
   'authors',
   'dateline',
   'tags',
+  'corrections',
+  'withdrawal',
 ] as const;
+
 export function declaredWords(facts: DeclaredFacts): DeclaredWords {
   const spans: DeclaredSpan[] = [];
   let text = '';
@@ -53,7 +56,11 @@ export function readDeclared(
   { text, offsetOf }: Pick<NormalisedText, 'text' | 'offsetOf'>,
   around: Surroundings,
 ): Facts {
-  let found: Facts = facts.breaking === undefined ? {} : { breaking: facts.breaking };
+  const { breaking, isSilent } = facts;
+  let found: Facts = {
+    ...(breaking === undefined ? {} : { breaking }),
+    ...(isSilent === undefined ? {} : { isSilent }),
+  };
   for (const { name, start, end } of spans) {
     const value = text.slice(offsetOf(start), offsetOf(end)).trim();
     if (value !== '') found = joinFacts(found, factsOf(name, value, around));
@@ -72,6 +79,7 @@ function factsOf(name: WordsName, value: string, around: Surroundings): Facts {
       return sectionFacts(value, lineOf(value), around);
     case 'authors':
     case 'tags':
+    case 'corrections':
       return { [name]: [value] };
     default:
       return { [name]: value };

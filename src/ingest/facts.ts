@@ -18,6 +18,11 @@ export interface Facts {
   readonly breaking?: boolean;
   /** Until when it must not be published, as written. */
   readonly embargo?: string;
+  /** From when on it must not be published, as written. */
+  readonly expiry?: string;
+  readonly corrections?: readonly string[];
+  readonly withdrawal?: string;
+  readonly isSilent?: boolean;
   readonly authors?: readonly string[];
   readonly tags?: readonly string[];
   /** Names of files beside the article, and addresses. */
@@ -41,6 +46,7 @@ export function joinFacts(known: Facts, found: Facts): Facts {
     ...known,
     authors: unique([...(known.authors ?? []), ...(found.authors ?? [])]),
     tags: unique([...(known.tags ?? []), ...(found.tags ?? [])]),
+    corrections: unique([...(known.corrections ?? []), ...(found.corrections ?? [])]),
     pictures: unique([...(known.pictures ?? []), ...(found.pictures ?? [])]),
     warnings: [...(known.warnings ?? []), ...(found.warnings ?? [])],
   };

@@ -6,6 +6,7 @@ import { unwrap } from './agency.ts';
 import { parseNames } from './byline.ts';
 import type { Facts, Surroundings } from './facts.ts';
 import { findSection } from './find-section.ts';
+import { parseFlag } from './flag.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Line } from './lines.ts';
 import { warning } from './messages.ts';
@@ -23,6 +24,10 @@ const maxLengths: Readonly<Record<FieldName, number>> = {
   tags: 600,
   picture: 1200,
   embargo: 120,
+  expiry: 120,
+  correction: 1200,
+  withdrawal: 600,
+  silent: 30,
   unused: 400,
 };
 /** No character can belong both to a tag and to what parts it: otherwise every division of the line would be tried. */
@@ -70,7 +75,13 @@ export function factsOfField({ name, value }: Field, line: Line, around: Surroun
       return authors.length === 0 ? undefined : { authors };
     }
     case 'embargo':
-      return { embargo: value };
+    case 'expiry':
+    case 'withdrawal':
+      return { [name]: value };
+    case 'correction':
+      return { corrections: [value] };
+    case 'silent':
+      return flagFacts(value);
     case 'date':
       return dateFacts(value, line, around);
     case 'source':
@@ -100,6 +111,11 @@ export function dateFacts(value: string, line: Line, { channel, timeZone, langua
   const found = date === undefined ? {} : { stated: date };
   if (problem === undefined) return found;
   return { ...found, warnings: [warning(dateProblems[problem], channel.language, line.number, value)] };
+}
+
+function flagFacts(value: string): Facts | undefined {
+  const flag = parseFlag(value);
+  return flag === undefined ? undefined : { isSilent: flag };
 }
 
 function parseTags(value: string): readonly string[] {

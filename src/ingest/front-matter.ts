@@ -4,6 +4,7 @@ import { NashraError } from '../domain/errors.ts';
 import type { MediaReference } from '../domain/media.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { matchKey } from '../text/match-key.ts';
+import { parseFlag } from './flag.ts';
 import type { DeclaredFacts } from './manuscript.ts';
 import { refusal, warning } from './messages.ts';
 
@@ -21,8 +22,6 @@ const fenced =
 const maxLength = 65_536;
 /** No front matter has as many, and a parser of YAML goes down one step for each. */
 const maxBrackets = 1000;
-const affirmative = new Set(['true', 'yes', 'on', '1', 'نعم', 'صحيح']);
-const negative = new Set(['false', 'no', 'off', '0', '', 'لا', 'خطأ']);
 
 type FieldName = keyof DeclaredFacts | 'image' | 'draft' | 'ignored';
 
@@ -36,7 +35,11 @@ const names: Readonly<Record<FieldName, readonly string[]>> = {
   authors: ['author', 'authors', 'byline', 'الكاتب', 'الكاتبة', 'الكتاب', 'المؤلف', 'بقلم'],
   dateline: ['dateline', 'المكان'],
   tags: ['tags', 'keywords', 'الوسوم', 'الكلمات المفتاحية'],
-  embargoedUntil: ['embargo', 'محظور حتى'],
+  publishAt: ['publishat', 'publish_at', 'embargo', 'موعد النشر', 'محظور حتى'],
+  expiresAt: ['expires', 'expiresat', 'expires_at', 'expirydate', 'تاريخ الانتهاء', 'صالح للنشر حتى'],
+  corrections: ['correction', 'corrections', 'تصحيح', 'تصويب'],
+  withdrawal: ['withdrawn', 'retracted', 'سبب السحب', 'سحب الخبر'],
+  isSilent: ['silent', 'تعديل صامت'],
   published: ['date', 'published', 'publishdate', 'التاريخ', 'تاريخ النشر'],
   language: ['lang', 'language', 'اللغة'],
   breaking: ['breaking', 'urgent', 'عاجل'],
@@ -147,8 +150,14 @@ function readField(field: FieldName, value: Value, found: Found): void {
       found.isDraft = readFlag(value);
       return;
     case 'breaking':
-      add({ breaking: readFlag(value) });
+    case 'isSilent':
+      add({ [field]: readFlag(value) });
       return;
+    case 'corrections': {
+      const corrections = readList(value);
+      if (corrections.length > 0) add({ corrections });
+      return;
+    }
     case 'authors':
     case 'tags': {
       const list = readList(value).flatMap((text) => splitNames(text));
@@ -204,12 +213,6 @@ function splitNames(text: string): readonly string[] {
 }
 
 function readFlag({ value, refuse }: Value): boolean {
-  const text =
-    isScalar(value) || value === null
-      ? String(value?.value ?? '')
-          .trim()
-          .toLowerCase()
-      : undefined;
-  if (text !== undefined && affirmative.has(text)) return true;
-  return text !== undefined && negative.has(text) ? false : refuse('flag');
+  const flag = isScalar(value) || value === null ? parseFlag(String(value?.value ?? '')) : undefined;
+  return flag ?? refuse('flag');
 }

@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { addMilliseconds, isSameDay, isSameSecond, max, min } from 'date-fns';
 import { type Article, keyPointsOf } from '../domain/article.ts';
 import type { Channel, Site } from '../domain/channel.ts';
-import type { FeedItem, Person } from '../domain/item.ts';
+import type { Correction, FeedItem, Person } from '../domain/item.ts';
 import type { Media } from '../domain/media.ts';
 import type { Revision } from '../domain/revision.ts';
 import type { WrittenDate } from '../text/dates.ts';
@@ -32,7 +32,10 @@ export function itemFromArticle(
   },
 ): FeedItem {
   const { site, channel, revision, identity, existing, media } = context;
-  const publication = publicationOf(article.stated, site.timeZone, revision, existing);
+  const { publishAt } = article;
+  const stated: Stated | undefined =
+    publishAt === undefined ? article.stated : { precision: 'instant', at: publishAt };
+  const publication = publicationOf(stated, site.timeZone, revision, existing);
   const section = article.section === undefined ? undefined : findSection(channel, article.section);
   return {
     key: identity.key,
@@ -51,11 +54,27 @@ export function itemFromArticle(
     ...(article.dateline === undefined ? {} : { dateline: article.dateline }),
     keyPoints: keyPointsOf(article),
     breaking: article.breaking,
+    corrections: correctionsOf(article, existing, revision),
     media: distinct(media),
     ...publication,
-    updatedAt: updateOf(publication.publishedAt, revision, existing),
+    updatedAt: updateOf(article, publication.publishedAt, revision, existing),
     revision: revision.number,
   };
+}
+
+/** A correction stays, whatever becomes of the line that told of it. */
+function correctionsOf(
+  { corrections }: Article,
+  existing: FeedItem | undefined,
+  { at }: Revision,
+): readonly Correction[] {
+  const told = existing?.corrections ?? [];
+  return [...told, ...newCorrections(corrections, told).map((note) => ({ note, at }))];
+}
+
+function newCorrections(notes: readonly string[], told: readonly Correction[]): readonly string[] {
+  const known = new Set(told.map(({ note }) => matchKey(note)));
+  return notes.filter((note) => !known.has(matchKey(note)));
 }
 
 function placeMedia({ media }: Article, found: readonly (Media | undefined)[]): readonly PlacedMedia[] {
@@ -70,11 +89,28 @@ function distinct(media: readonly (Media | undefined)[]): readonly Media[] {
   return [...byAddress.values()];
 }
 
-/** Never back, and never before the publication, which a text may date ahead: readers would not take the new text. */
-function updateOf(publishedAt: Date, revision: Revision, existing: FeedItem | undefined): Date {
-  return existing === undefined
-    ? publishedAt
-    : max([revision.at, addMilliseconds(existing.updatedAt, 1), publishedAt]);
+function updateOf(
+  { isSilent, corrections }: Article,
+  publishedAt: Date,
+  revision: Revision,
+  existing: FeedItem | undefined,
+): Date {
+  if (existing === undefined) return publishedAt;
+  const isTold = newCorrections(corrections, existing.corrections).length > 0;
+  if (isSilent && !isTold) return max([existing.updatedAt, publishedAt]);
+  return movedUpdate(existing, revision, publishedAt);
+}
+
+/**
+ * When an item of which readers are told something new was updated. Never back, and never before the publication, which
+ * a text may date ahead: readers would not take the new text.
+ */
+export function movedUpdate(
+  existing: Pick<FeedItem, 'updatedAt'>,
+  revision: Pick<Revision, 'at'>,
+  publishedAt: Date,
+): Date {
+  return max([revision.at, addMilliseconds(existing.updatedAt, 1), publishedAt]);
 }
 
 /** Whether a reader would see no difference between the two. */
@@ -93,8 +129,12 @@ function knownPerson(channel: Channel, name: string): Person {
   return known === undefined ? { name } : { ...known, name };
 }
 
+type Stated =
+  | Extract<WrittenDate, { precision: 'day' }>
+  | Pick<Extract<WrittenDate, { precision: 'instant' }>, 'precision' | 'at'>;
+
 function publicationOf(
-  stated: WrittenDate | undefined,
+  stated: Stated | undefined,
   timeZone: string,
   revision: Revision,
   existing: FeedItem | undefined,
@@ -117,15 +157,17 @@ function publicationOf(
  * Noon in the newsroom's zone, so that readers in every zone see the same day; the moment of ingestion if that is
  * earlier on the same day, so that nothing is dated ahead.
  */
-function instantOfDay(stated: WrittenDate & { precision: 'day' }, timeZone: string, ingestedAt: Date): Date {
+function instantOfDay(stated: Stated & { precision: 'day' }, timeZone: string, ingestedAt: Date): Date {
   const { year, month, day } = stated.day;
   const noon = new TZDate(year, month - 1, day, 12, timeZone);
   const isToday = isSameDay(noon, new TZDate(ingestedAt, timeZone));
   return new Date(+(isToday ? min([noon, ingestedAt]) : noon));
 }
 
-// Below what the text states: stories of one day or minute keep the order in which they came, and the entries of
-// an Atom feed differ in `updated`, as validators ask.
-function inOrderOfArrival(stated: Date, revision: Revision): Date {
+/**
+ * Below what was stated: stories of one day or minute keep the order in which they came, and the entries of an Atom
+ * feed differ in `updated`, as validators ask.
+ */
+export function inOrderOfArrival(stated: Date, revision: Revision): Date {
   return stated.getMilliseconds() === 0 ? new Date(stated.getTime() + (revision.number % 1000)) : stated;
 }

@@ -1,7 +1,7 @@
 import type { DeclaredFacts } from './manuscript.ts';
 
 type Values = { readonly [Key in keyof DeclaredFacts]: DeclaredFacts[Key] | undefined };
-type Loose = Omit<Values, 'authors' | 'tags'> & {
+type Loose = Omit<Values, 'authors' | 'tags' | 'corrections'> & {
   readonly authors?: readonly (string | undefined)[] | undefined;
   readonly tags?: readonly (string | undefined)[] | undefined;
 };

@@ -31,7 +31,11 @@ export const fieldWords: Readonly<Record<FieldName, string>> = {
   source: 'المصدر|مصدر|المصادر|الوكالة|مصدر الخبر|source|منبع|ماخذ|المصدر الأصلي',
   tags: 'الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|الكلمات الدلالية|كلمات دلالية|الوسم|tags|keywords|هاشتاغ|هاشتاق|برچسب‌ها|كلمات البحث',
   embargo:
-    'محظور حتى|محظور النشر حتى|محظور نشره حتى|حظر النشر حتى|حظر حتى|ممنوع النشر قبل|لا ينشر قبل|embargo|embargoed until|under embargo until|not for publication before',
+    'محظور حتى|محظور النشر حتى|محظور نشره حتى|حظر النشر حتى|حظر حتى|ممنوع النشر قبل|لا ينشر قبل|embargo|embargoed until|under embargo until|not for publication before|موعد النشر|ينشر في موعد|publish at',
+  expiry: 'تاريخ الانتهاء|ينتهي نشره في|صالح للنشر حتى|ينشر حتى|expires|expires at',
+  correction: 'تصحيح|التصحيح|تصويب|تصحيح خطأ|correction',
+  withdrawal: 'سحب الخبر|سبب السحب|سحبت المادة|withdrawn|retraction',
+  silent: 'تعديل صامت|تعديل بلا إشعار|silent',
   picture: 'الصورة|صورة|الصور|صور|صورة الخبر|الصورة الرئيسية|image|images|photo|photos|picture',
   unused:
     'مصدر الصورة|الرابط|رابط|رابط الخبر|آخر تحديث|تاريخ التحديث|التحديث|تصوير|تصوير فوتوغرافي|عدسة|link|url|updated|الصورة من|مصدر الصور|رابط الصورة|رابط المصدر|الرابط الأصلي|حقوق الصورة|تعليق الصورة|عدد الكلمات|رقم الخبر|كود الخبر|کد خبر',

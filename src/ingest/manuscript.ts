@@ -41,8 +41,14 @@ export interface DeclaredFacts {
   /** Where it was written. */
   readonly dateline?: string;
   readonly tags?: readonly string[];
-  /** RFC 3339: who sent the article forbids publishing it before. */
-  readonly embargoedUntil?: string;
+  /** RFC 3339, or as people write times: see {@link Article.publishAt}. */
+  readonly publishAt?: string;
+  readonly expiresAt?: string;
+  /** For readers, a sentence or more each. */
+  readonly corrections?: readonly string[];
+  /** The reason of a withdrawal. */
+  readonly withdrawal?: string;
+  readonly isSilent?: boolean;
   /** RFC 3339, RFC 822, or as people write dates. */
   readonly published?: string;
   /** BCP 47, as declared. */

@@ -67,8 +67,16 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
     'Who sent this article has cancelled it or withholds it from publication: “{}”.',
   ],
   article_embargoed: [
-    'الجهة المرسلة تمنع نشر هذه المادة قبل {}؛ ضع الملف بعد ذلك.',
-    'Who sent this article forbids publishing it before {}; put the file in after that.',
+    'لا تُنشر هذه المادة قبل {}، ولا يُعرف أي موعد هذا أو أنها منشورة من قبل؛ اكتب الموعد مثل 2026-05-01 14:30.',
+    'This article must not be published before {}, and that is no time that can be read, or an earlier text of it stands in the feeds already; write a time such as 2026-05-01 14:30.',
+  ],
+  article_expired: [
+    'انتهت مدة نشر هذه المادة في {}؛ غيّر تاريخ الانتهاء إن أردت نشرها.',
+    'The time for publishing this article ended at {}; change its expiry if it is to be published.',
+  ],
+  expiry_invalid: [
+    'تعذّرت قراءة تاريخ الانتهاء «{}»؛ اكتبه مثل 2026-05-01 14:30.',
+    'The expiry “{}” is no time that can be read; write it like 2026-05-01 14:30.',
   ],
   feed_malformed: [
     'الخلاصة غير سليمة أو مبتورة، فلم يُؤخذ منها شيء.',
@@ -86,6 +94,14 @@ const refusals: Readonly<Partial<Record<ErrorCode, Text>>> = {
 };
 
 const warnings = {
+  still_scheduled: [
+    'لم يعد في النص موعد للنشر، فبقي الموعد السابق {}؛ لتغييره استعمل الأمر schedule أو اكتب موعدًا آخر.',
+    'The text names no time of publication any longer, so the one from before stays: {}; change it with the command schedule, or write another.',
+  ],
+  item_withdrawn: [
+    'سُحبت هذه المادة من قبل، فلا تعود بملف؛ لإعادة نشرها مادةً جديدة استعمل الأمر republish: «{}».',
+    'This story was withdrawn, and no file brings it back; to publish it anew as another item use the command republish: “{}”.',
+  ],
   title_derived: [
     'لا عنوان في النص، فاشتُقّ عنوان منه؛ راجعه أو اكتب عنوانًا.',
     'The text has no headline, so one was derived from it; check it or write one.',

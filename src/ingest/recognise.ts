@@ -8,7 +8,6 @@ import {
   type Warning,
 } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
-import { formatWrittenDate } from '../text/dates.ts';
 import { directionOf } from '../text/direction.ts';
 import { originalOffset } from '../text/edits.ts';
 import { cutAtSentence } from '../text/excerpt.ts';
@@ -16,7 +15,6 @@ import { isGarbled } from '../text/garbled.ts';
 import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
-import { parseDate } from '../text/parse-date.ts';
 import { isInVisualOrder } from '../text/visual-order.ts';
 import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
@@ -26,6 +24,7 @@ import { stripForwarding } from './forwarding.ts';
 import { readHead } from './head.ts';
 import { addStandfirst, findLead, trailingCredit } from './lead.ts';
 import { lexiconOf } from './lexicon.ts';
+import { lifeOf } from './life-of.ts';
 import { type Line, readLines } from './lines.ts';
 import { lintArticle } from './lint-article.ts';
 import type { Manuscript } from './manuscript.ts';
@@ -75,9 +74,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     told.length === 0 ? known : joinFacts(known, { warnings: told }),
     around,
   );
-  const { id, embargoedUntil } = manuscript.facts;
-  const forbidden = embargoedUntil ?? draft.facts.embargo;
-  const embargo = forbidden === undefined ? undefined : embargoEnd(forbidden, options);
+  const { id } = manuscript.facts;
   const recognised = assemble(normalised, draft, around);
   // All words were of its tags and people.
   if (recognised.title === '') throw refusal('no_text', channel.language);
@@ -86,7 +83,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     format: options.format,
     encoding: options.encoding,
     ...(id === undefined ? {} : { externalId: id }),
-    ...(embargo === undefined ? {} : { embargoedUntil: embargo }),
+    ...lifeOf(manuscript.facts, draft.facts, options),
     media: [...manuscript.media, ...recognised.media],
     normalisation: { original, text: normalised.text, edits: normalised.edits },
   };
@@ -115,14 +112,6 @@ function lineStart(text: string, line: number): number {
 
 function originalLine(original: string, offset: number): number {
   return original.slice(0, offset).split(/\r\n?|[\n\u000B\u000C\u0085\u2028\u2029]/).length;
-}
-
-/** A time that can't be read may be still to come. */
-function embargoEnd(value: string, { channel, timeZone }: RecogniseOptions): Date {
-  const { date } = parseDate(value, timeZone);
-  const day = date?.precision === 'day' ? parseDate(`${formatWrittenDate(date)} 00:00`, timeZone).date : date;
-  if (day?.precision === 'instant') return day.at;
-  throw refusal('article_embargoed', channel.language, {}, value);
 }
 
 function withoutLine({ code, message }: Warning): Warning {
@@ -260,6 +249,9 @@ function assemble(
     tags: facts.tags ?? [],
     sections,
     media: (facts.pictures ?? []).map((address) => ({ address })),
+    corrections: facts.corrections ?? [],
+    ...(facts.withdrawal === undefined ? {} : { withdrawal: facts.withdrawal }),
+    isSilent: facts.isSilent ?? false,
     changes: normalised.changes,
     warnings: [...(facts.warnings ?? []), ...derived],
   };

@@ -1,46 +1,24 @@
-import type { Warning } from '../domain/article.ts';
-import type { Site } from '../domain/channel.ts';
-import type { FeedItem } from '../domain/item.ts';
-import type { Revision } from '../domain/revision.ts';
-import { isSameToReaders, itemFromArticle } from '../ingest/item-from-article.ts';
-import { refusal, warning } from '../ingest/messages.ts';
+import type { Article } from '../domain/article.ts';
+import { warning } from '../ingest/messages.ts';
 import { parseArticle } from '../ingest/parse-article.ts';
-import { renderItem } from '../render/render-item.ts';
-import { insertItem, updateItem } from '../store/items.ts';
 import { findItemKey } from '../store/ledger.ts';
-import type { Session, Store } from '../store/open-store.ts';
-import { putOriginal } from '../store/originals.ts';
-import { beginRevision, commitRevision } from '../store/revisions.ts';
+import type { Session } from '../store/open-store.ts';
+import { beginRevision } from '../store/revisions.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { type CollectedMedia, collectMedia, keepMedia } from './collect-media.ts';
+import type { Acceptance, Acceptor } from './acceptance.ts';
+import { collectMedia } from './collect-media.ts';
 import { noCompanions } from './companions.ts';
-import { mintItemIdentity } from './identity.ts';
 import type { IncomingArticle } from './incoming-article.ts';
-import { findLikelyUpdate, keepLikeness, likelyUpdateWarning } from './likely-update.ts';
+import { keepArticle, keepEnded } from './keep-article.ts';
 import {
   findKnownItem,
   findUnchanged,
-  linkMarks,
   linkPath,
-  type Marks,
   outsideIdOf,
   type Recognised,
   recogniseItem,
   sha256Of,
 } from './recognise-item.ts';
-
-export interface Acceptance {
-  readonly outcome: 'created' | 'updated' | 'unchanged';
-  readonly item: FeedItem;
-  /** What only the store and the folder can tell: about its media, and about other items and files like it. */
-  readonly warnings: readonly Warning[];
-}
-
-export interface Acceptor {
-  readonly store: Store;
-  readonly site: Site;
-  readonly now: () => Date;
-}
 
 /**
  * The one way into the store, for inbox, command and API: recognised, rendered, and kept in one transaction, or
@@ -51,17 +29,15 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
   const { store, site, now } = acceptor;
   const { channel } = incoming;
   const sha256 = sha256Of(incoming.bytes);
-  const seen = incoming.isRefresh ? undefined : await findUnchanged(store, incoming, sha256);
+  const seen = isDecidedOutside(incoming) ? undefined : await findUnchanged(store, incoming, sha256);
   if (seen !== undefined) return { outcome: 'unchanged', item: seen, warnings: [] };
-  const article = await parseArticle(incoming.bytes, {
+  const parsed = await parseArticle(incoming.bytes, {
     fileName: incoming.path,
     channel,
     timeZone: site.timeZone,
     ...(incoming.mediaType === undefined ? {} : { mediaType: incoming.mediaType }),
   });
-  const embargo = article.embargoedUntil;
-  if (embargo !== undefined && embargo > now())
-    throw refusal('article_embargoed', channel.language, {}, embargo.toISOString());
+  const article = decideOutside(parsed, incoming);
   const outsideId = outsideIdOf(article, incoming);
   const marks = { sha256, ...(outsideId === undefined ? {} : { outsideId }) };
   const collected = await collectMedia(store, article, {
@@ -70,83 +46,42 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
     itemKey: await findKnownItem(store, incoming, marks),
   });
   return inTransaction(store, async (session) => {
-    const revision = await beginRevision(session, channel.id, now());
+    const at = now();
+    const revision = await beginRevision(session, channel.id, at);
     const found = await recogniseItem(session, incoming, marks);
     if (found?.as === 'current')
       await linkPath(session, incoming, sha256, { itemKey: found.stored.item.key, takesOver: false });
-    const isTaken =
-      found === undefined || found.as === 'new text' || (await isRefreshed(session, incoming, found));
-    if (!isTaken) return { outcome: 'unchanged', item: found.stored.item, warnings: [] };
-    const previous = found?.stored;
-    const identity = previous?.item ?? mintItemIdentity(site, revision.at);
-    const item = itemFromArticle(article, {
-      site,
-      channel,
-      revision,
-      identity,
-      media: collected.media,
-      ...(previous === undefined ? {} : { existing: previous.item }),
-    });
-    renderItem(site, channel, item);
-    return keep(session, { incoming, marks, revision, item, found, collected });
+    if (found !== undefined && !(await isTaken(session, incoming, found)))
+      return { outcome: 'unchanged', item: found.stored.item, warnings: [] };
+    const change = { site, incoming, article, marks, revision, found, collected, at };
+    if (found?.stored.endedAt !== undefined) {
+      const { item } = await keepEnded(session, found.stored, change);
+      const told = warning('item_withdrawn', channel.language, undefined, item.key);
+      return { outcome: 'unchanged', item, warnings: [told] };
+    }
+    return keepArticle(session, change);
   });
 }
 
-/** Only by the file that the item is published from: what lies beside a copy is not the item's. */
-async function isRefreshed(
-  session: Session,
-  { channel, path, isRefresh }: IncomingArticle,
-  { stored }: Recognised,
-): Promise<boolean> {
-  if (isRefresh !== true) return false;
-  return (await findItemKey(session, channel.id, { scheme: 'path', value: path })) === stored.item.key;
+function isDecidedOutside({ isRefresh, publishAt, expiresAt, isSilent }: IncomingArticle): boolean {
+  return isRefresh === true || isSilent === true || publishAt !== undefined || expiresAt !== undefined;
 }
 
-async function keep(
-  session: Session,
-  change: {
-    readonly incoming: IncomingArticle;
-    readonly marks: Marks;
-    readonly revision: Revision;
-    readonly item: FeedItem;
-    readonly found: Recognised | undefined;
-    readonly collected: CollectedMedia;
-  },
-): Promise<Acceptance> {
-  const { incoming, marks, revision, item, found, collected } = change;
-  const { sha256 } = marks;
-  const previous = found?.stored;
-  await putOriginal(session, { sha256, bytes: incoming.bytes, keptAt: revision.at });
-  const isVisible = previous === undefined || !isSameToReaders(previous.item, item);
-  const kept = isVisible ? { item, modifiedAt: revision.modifiedAt } : previous;
-  const stored = { ...kept, originalSha256: sha256 };
-  const likely = previous === undefined ? await findLikelyUpdate(session, item, revision.at) : undefined;
-  if (previous === undefined) await insertItem(session, { ...stored, firstRevision: revision.number });
-  else await updateItem(session, stored);
-  if (isVisible) await keepLikeness(session, item, previous?.item);
-  await linkMarks(session, incoming.channel.id, marks, item.key);
-  const replaced = await linkPath(session, incoming, sha256, {
-    itemKey: item.key,
-    takesOver: found?.isByOutsideId === true,
-  });
-  await keepMedia(session, item, collected, revision.at);
-  const warnings = [
-    ...collected.warnings,
-    ...sameIdWarnings(incoming, found, replaced),
-    ...(likely === undefined ? [] : [likelyUpdateWarning(likely, incoming.channel.language)]),
-  ];
-  if (!isVisible) return { outcome: 'unchanged', item: kept.item, warnings };
-  const kind = previous === undefined ? 'publish' : 'update';
-  await commitRevision(session, revision, { kind, itemKey: item.key, originalSha256: sha256 });
-  return { outcome: previous === undefined ? 'created' : 'updated', item, warnings };
+function decideOutside(article: Article, { publishAt, expiresAt, isSilent }: IncomingArticle): Article {
+  return {
+    ...article,
+    ...(publishAt === undefined ? {} : { publishAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(isSilent === undefined ? {} : { isSilent }),
+  };
 }
 
-/** Not of entries: that a later export of a feed has an article too is its way to a new text. */
-function sameIdWarnings(
-  { channel, entryOf }: IncomingArticle,
-  found: Recognised | undefined,
-  replaced: readonly string[],
-): readonly Warning[] {
-  if (entryOf !== undefined || found?.isByOutsideId !== true) return [];
-  return replaced.map((path) => warning('same_id_elsewhere', channel.language, undefined, path));
+/** What lies beside a copy is not the item's, so that only the file which it is published from refreshes it. */
+async function isTaken(session: Session, incoming: IncomingArticle, found: Recognised): Promise<boolean> {
+  if (found.as === 'new text') return true;
+  const { publishAt, expiresAt } = incoming;
+  if (found.as === 'current' && (publishAt !== undefined || expiresAt !== undefined)) return true;
+  if (incoming.isRefresh !== true) return false;
+  const identity = { scheme: 'path', value: incoming.path } as const;
+  return (await findItemKey(session, incoming.channel.id, identity)) === found.stored.item.key;
 }

@@ -3,7 +3,8 @@ import type { FeedEntry } from '../ingest/feed-entries.ts';
 import { feedEntryMediaType, splitFeed } from '../ingest/split-feed.ts';
 import { hasOriginal, putOriginal } from '../store/originals.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { type Acceptance, type Acceptor, acceptArticle } from './accept-article.ts';
+import { acceptArticle } from './accept-article.ts';
+import type { Acceptance, Acceptor } from './acceptance.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { sha256Of } from './recognise-item.ts';
 

@@ -1,21 +1,14 @@
-import { LRUCache } from 'lru-cache';
 import type { Site } from '../domain/channel.ts';
 import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { openPreparedPages, type PreparedPages } from './prepared-pages.ts';
 import type { RenderedFeeds, ResourceRenderer } from './render-resource.ts';
 import { prepareRepresentation, type Representation } from './representation.ts';
-import { pathOf, type Resource } from './resource.ts';
-
-/** Bound of what is kept ready beside the feeds: about a thousand pages of articles. */
-const keptPagesBytes = 64 * 1024 * 1024;
+import { pathOf } from './resource.ts';
 
 /** The prepared representations of everything that has an address. */
-export interface Documents {
-  /** What is ready to leave under that path, as it stands in the request; undefined when it must be rendered. */
-  readonly warm: (path: string) => Representation | undefined;
-  /** Renders what is not ready, once for all who ask at the same time; undefined where there is nothing. */
-  readonly get: (resource: Resource) => Promise<Representation | undefined>;
+export interface Documents extends Pick<PreparedPages, 'warm' | 'get'> {
   /** After a revision: the channel's feeds are rendered anew, and nothing older is sent once this has resolved. */
   readonly renew: (channelId: string) => Promise<void>;
   /** Renews the channels whose log has grown, whoever wrote to it, and those that can tell their date by now. */
@@ -34,47 +27,18 @@ export function openDocuments({
   readonly now: () => Date;
 }): Documents {
   const feeds = new Map<string, Representation>();
-  const pages = new LRUCache<string, Representation>({
-    maxSize: keptPagesBytes,
-    sizeCalculation: (representation) => representation.lengthBytes + 4096,
-  });
-  const underway = new Map<string, Promise<Representation | undefined>>();
+  const pages = openPreparedPages(renderer, (path) => feeds.get(path), now);
   const renewed = new Map<string, Pick<RenderedFeeds, 'revision' | 'datableAt'>>();
-  // What was begun before a revision must not be kept after it.
-  let generation = 0;
-
-  async function prepare(resource: Resource): Promise<Representation | undefined> {
-    const document = await renderer.render(resource);
-    return document && prepareRepresentation(document);
-  }
-
-  async function renderPage(resource: Resource, path: string): Promise<Representation | undefined> {
-    const begun = generation;
-    const representation = await prepare(resource);
-    if (representation !== undefined && begun === generation) pages.set(path, representation);
-    return representation;
-  }
-
-  function get(resource: Resource): Promise<Representation | undefined> {
-    const path = pathOf(resource);
-    const ready = feeds.get(path) ?? pages.get(path);
-    if (ready !== undefined) return Promise.resolve(ready);
-    const name = `${generation} ${path}`;
-    const begun = underway.get(name);
-    if (begun !== undefined) return begun;
-    const rendering = renderPage(resource, path).finally(() => underway.delete(name));
-    underway.set(name, rendering);
-    return rendering;
-  }
 
   async function renewNow(channelId: string): Promise<void> {
-    const { documents, revision, datableAt } = await renderer.renderFeeds(channelId);
+    const channel = site.channels.find(({ id }) => id === channelId);
+    if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+    const { documents, revision, datableAt } = await renderer.renderFeeds(channel);
     const prepared = await Promise.all(
       documents.map(
         async ([resource, document]) => [pathOf(resource), await prepareRepresentation(document)] as const,
       ),
     );
-    generation += 1;
     pages.clear();
     for (const [path, representation] of prepared) feeds.set(path, representation);
     renewed.set(channelId, { revision, datableAt });
@@ -94,5 +58,5 @@ export function openDocuments({
     await Promise.all(behind.map(({ id }) => renew(id)));
   }
 
-  return { warm: (path) => feeds.get(path) ?? pages.get(path), get, renew, catchUp };
+  return { warm: pages.warm, get: pages.get, renew, catchUp };
 }

@@ -12,6 +12,10 @@ export interface IncomingArticle {
   /** Path of the feed's file that the article is an entry of. */
   readonly entryOf?: string;
   readonly mediaType?: string;
+  /** What is decided outside of the text goes before what stands in it. */
+  readonly publishAt?: Date;
+  readonly expiresAt?: Date;
+  readonly isSilent?: boolean;
   /**
    * SHA-256 in hexadecimal of what a file of the inbox holds now, undefined when it is gone: a path whose article
    * was renamed away is free for another one.

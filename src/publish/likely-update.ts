@@ -1,7 +1,7 @@
 import type { Warning } from '../domain/article.ts';
 import type { FeedItem } from '../domain/item.ts';
 import { warning } from '../ingest/messages.ts';
-import { getFirstRevision, listItemsByArrival } from '../store/items.ts';
+import { getFirstRevision, listItemsByFirstRevision } from '../store/items.ts';
 import { deleteLikeness, listMostAlike, putLikeness } from '../store/likenesses.ts';
 import type { Session } from '../store/open-store.ts';
 import {
@@ -48,7 +48,7 @@ export async function findLikelyUpdate(
   const likeness = likenessOf(item);
   const arrivals = await listMostAlike(session, item.channelId, marksOf(likeness), limits);
   const since = now.getTime() - comparedForDays * dayMs;
-  const candidates = (await listItemsByArrival(session, item.channelId, arrivals))
+  const candidates = (await listItemsByFirstRevision(session, item.channelId, arrivals))
     .filter(({ key }) => mintedAt(key).getTime() >= since)
     .map((candidate) => ({ candidate, score: scoreOf(likeness, likenessOf(candidate)) }))
     .sort((one, other) => other.score - one.score);

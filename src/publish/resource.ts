@@ -1,23 +1,46 @@
-import { type FeedFormat, feedPath } from '../domain/addresses.ts';
+import { archivePath, type FeedFormat, feedPath, selectionPath } from '../domain/addresses.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { Selection } from '../domain/selection.ts';
+import type { ArchiveName } from '../domain/snapshot.ts';
 
-/** What has an address of its own. `channelId` undefined in a feed: the default channel's, at the root. */
+/** A feed of a channel. */
+export interface FeedAddress {
+  readonly format: FeedFormat;
+  readonly channel: Channel;
+  /** The channel's own at the root of the site. */
+  readonly isRoot: boolean;
+  readonly selection: Selection;
+}
+
+/** What has an address of its own. */
 export type Resource =
-  | { readonly kind: 'feed'; readonly format: FeedFormat; readonly channelId: string | undefined }
-  | { readonly kind: 'feedPage'; readonly format: FeedFormat; readonly channelId: string | undefined }
-  | { readonly kind: 'channel'; readonly channelId: string }
-  | { readonly kind: 'item'; readonly channelId: string; readonly key: string; readonly path: string }
+  /** `since`: only what changed after that revision (RFC 3229). */
+  | ({ readonly kind: 'feed'; readonly since?: number } & FeedAddress)
+  | ({ readonly kind: 'feedPage' } & FeedAddress)
+  | {
+      readonly kind: 'archive';
+      readonly format: FeedFormat;
+      readonly channel: Channel;
+      readonly name: ArchiveName;
+    }
+  /** The page of a channel, or of a part of it. */
+  | { readonly kind: 'listing'; readonly channel: Channel; readonly selection: Selection }
+  | { readonly kind: 'item'; readonly channel: Channel; readonly key: string; readonly path: string }
   | { readonly kind: 'site' | 'opml' | 'robots' };
 
 /** The path under which a document is asked for, exactly as it stands in a request. */
 export function pathOf(resource: Resource): string {
   switch (resource.kind) {
     case 'feed':
-      return feedPath(resource.format, resource.channelId);
+      return resource.since === undefined
+        ? feedPathOf(resource)
+        : partPath(feedPathOf(resource), resource.since);
     case 'feedPage':
-      // Never a request's path: a fragment is not sent.
-      return `${feedPath(resource.format, resource.channelId)}#page`;
-    case 'channel':
-      return `/${resource.channelId}/`;
+      return `${feedPathOf(resource)}#page`;
+    case 'archive':
+      return archivePath(resource.channel.id, resource.name, resource.format);
+    case 'listing':
+      return selectionPath(resource.channel, resource.selection, '');
     case 'item':
       return resource.path;
     case 'site':
@@ -27,4 +50,13 @@ export function pathOf(resource: Resource): string {
     case 'robots':
       return '/robots.txt';
   }
+}
+
+/** What is asked for in a header has no path of a request: a fragment is never sent. */
+export function partPath(path: string, since: number): string {
+  return `${path}#since=${since}`;
+}
+
+export function feedPathOf({ format, channel, isRoot, selection }: FeedAddress): string {
+  return isRoot ? feedPath(format) : selectionPath(channel, selection, feedPath(format).slice(1));
 }

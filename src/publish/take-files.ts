@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NashraError } from '../domain/errors.ts';
-import type { Acceptance } from './accept-article.ts';
+import type { Acceptance } from './acceptance.ts';
 import { findState, inboxPath, isGone } from './inbox-files.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { isMediaName } from './media-types.ts';

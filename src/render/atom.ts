@@ -1,34 +1,48 @@
-import { channelUrl, itemUrl } from '../domain/addresses.ts';
+import { feedMediaTypes, itemUrl, selectionUrl } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem, Person } from '../domain/item.ts';
 import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { escapeXmlAttribute, escapeXmlText } from '../text/xml.ts';
 import { type FeedPackageAuthor, printAtomEntry, printAtomFrame, type Slots } from './feed-package.ts';
+import { feedTitle } from './feed-title.ts';
 import { generatorName } from './generator.ts';
+import {
+  archiveMark,
+  historyLinks,
+  historyNamespace,
+  tombstoneElement,
+  tombstoneNamespace,
+} from './history.ts';
 import { enclosureLinks, mediaElements, mediaNamespace } from './media-rss.ts';
 import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
 
 /** @param entries as {@link renderAtomEntry} gave them, in order. */
 export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: readonly string[]): string {
-  const { site, channel } = snapshot;
+  const { site, channel, selection, tombstones, archive } = snapshot;
+  const namespaces = [
+    mediaNamespace,
+    archive === undefined ? '' : historyNamespace,
+    tombstones.length === 0 ? '' : tombstoneNamespace,
+  ];
   const { head, foot } = printAtomFrame(
     (slots) => ({
       id: slots.text(snapshot.feedId),
-      title: slots.text(channel.title),
+      title: slots.text(feedTitle(channel, selection)),
       description: slots.text(channel.description),
       updated: snapshot.updatedAt,
       author: atomPerson({ name: site.name, uri: `${site.baseUrl}/` }, slots),
       feedLinks: { atom: selfUrl },
       generator: slots.text(generatorName),
-      copyright: slots.markup(linksAndRights(site, channel)),
+      copyright: slots.markup(linksAndRights(snapshot)),
     }),
-    mediaNamespace + language(channel.language),
+    namespaces.join('') + language(channel.language),
   );
-  return [head, ...entries].join('\n    ') + foot;
+  return [head, ...tombstones.map(tombstoneElement), ...entries].join('\n    ') + foot;
 }
 
 /** RFC 4287 §4.1.2; title and summary are plain text constructs, the content is HTML. */
 export function renderAtomEntry(site: Site, channel: Channel, item: FeedItem): string {
+  const html = contentOf(site, item);
   return printAtomEntry(
     (slots) => ({
       title: slots.text(markedTitle(item, site.bidiMarks)),
@@ -36,8 +50,8 @@ export function renderAtomEntry(site: Site, channel: Channel, item: FeedItem): s
       link: itemUrl(site, item),
       date: item.updatedAt,
       published: item.publishedAt,
-      description: slots.text(item.summary),
-      content: slots.html(contentOf(site, item)),
+      ...(item.summary === '' ? {} : { description: slots.text(item.summary) }),
+      ...(html === '' ? {} : { content: slots.html(html) }),
       author: item.authors.map((author) => atomPerson(author, slots)),
       category: categoriesOf(site, channel, item).map(({ term, scheme, label }) => ({
         name: slots.attribute(label),
@@ -58,8 +72,9 @@ function atomPerson(person: Person, slots: Slots): FeedPackageAuthor {
   };
 }
 
-function linksAndRights(site: Site, channel: Channel): string {
-  const page = escapeXmlAttribute(channelUrl(site, channel));
+function linksAndRights(snapshot: FeedSnapshot): string {
+  const { site, channel, selection } = snapshot;
+  const page = escapeXmlAttribute(selectionUrl(site, channel, selection));
   const hreflang = escapeXmlAttribute(channel.language);
   const alternate = `<link rel="alternate" type="text/html" hreflang="${hreflang}" href="${page}"/>`;
   const rights = channel.rights === undefined ? '' : `<rights>${escapeXmlText(channel.rights)}</rights>`;
@@ -67,7 +82,11 @@ function linksAndRights(site: Site, channel: Channel): string {
     channel.license === undefined
       ? ''
       : `<link rel="license" href="${escapeXmlAttribute(channel.license)}"/>`;
-  return alternate + rights + license;
+  const history = historyLinks(snapshot, 'atom').map(
+    ({ relation, url }) =>
+      `<link rel="${relation}" type="${feedMediaTypes.atom}" href="${escapeXmlAttribute(url)}"/>`,
+  );
+  return alternate + history.join('') + archiveMark(snapshot) + rights + license;
 }
 
 // RFC 4287 §4.2.11 wants an id and a time of the source's feed; of an agency only its name is known, so the id is a

@@ -1,18 +1,21 @@
-import { channelUrl, itemUrl, mediaUrl, sectionOf } from '../domain/addresses.ts';
+import { itemUrl, mediaUrl, sectionOf, selectionUrl } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem, Person } from '../domain/item.ts';
 import { leadPicture, preciseType } from '../domain/media.ts';
 import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { printJsonHead, printJsonItem } from './feed-package.ts';
+import { feedTitle } from './feed-title.ts';
+import { historyLinks } from './history.ts';
 import { categoriesOf, contentOf } from './syndicated.ts';
 
 /** @param items as {@link renderJsonItem} gave them, in order. */
 export function renderJsonFeed(snapshot: FeedSnapshot, selfUrl: string, items: readonly string[]): string {
-  const { site, channel } = snapshot;
+  const { site, channel, selection } = snapshot;
+  const next = historyLinks(snapshot, 'json').find(({ relation }) => relation === 'prev-archive');
   const head = printJsonHead(
     {
-      title: channel.title,
-      link: channelUrl(site, channel),
+      title: feedTitle(channel, selection),
+      link: selectionUrl(site, channel, selection),
       description: channel.description,
       feedLinks: { json: selfUrl },
       author: { name: site.name, link: `${site.baseUrl}/` },
@@ -20,6 +23,7 @@ export function renderJsonFeed(snapshot: FeedSnapshot, selfUrl: string, items: r
     {
       version: 'https://jsonfeed.org/version/1.1',
       language: channel.language,
+      ...(next === undefined ? {} : { next_url: next.url }),
       authors: [{ name: site.name, url: `${site.baseUrl}/` }],
       _nashra: { direction: channel.direction, rights: channel.rights, license: channel.license },
     },
@@ -31,13 +35,14 @@ export function renderJsonFeed(snapshot: FeedSnapshot, selfUrl: string, items: r
 export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): string {
   const categories = categoriesOf(site, channel, item);
   const section = sectionOf(channel, item);
+  const content = contentOf(site, item);
   return printJsonItem(
     {
       id: item.id,
       title: item.title,
       link: itemUrl(site, item),
-      description: item.summary,
-      content: contentOf(site, item),
+      ...(item.summary === '' ? {} : { description: item.summary }),
+      ...(content === '' ? {} : { content }),
       date: item.updatedAt,
       published: item.publishedAt,
       // 1.0's `author` beside 1.1's `authors`: gofeed, and the readers built on it, know only the first.
@@ -46,6 +51,8 @@ export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): st
     {
       ...(item.authors.length === 0 ? {} : { authors: item.authors.map(jsonPerson) }),
       ...(categories.length === 0 ? {} : { tags: categories.map((category) => category.label) }),
+      // An item must have the one or the other.
+      ...(content === '' ? { content_text: item.title } : {}),
       ...jsonMedia(site, item),
       ...(item.language === channel.language ? {} : { language: item.language }),
       _nashra: {

@@ -1,10 +1,12 @@
-import { channelUrl, itemUrl } from '../domain/addresses.ts';
+import { itemUrl, selectionUrl } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { escapeXmlAttribute, escapeXmlText } from '../text/xml.ts';
 import { type FeedPackageExtension, printRssFrame, printRssItem, type Slots } from './feed-package.ts';
+import { feedTitle } from './feed-title.ts';
 import { generatorName } from './generator.ts';
+import { archiveMark, historyLinks, historyNamespace } from './history.ts';
 import { enclosureOf, mediaElements, mediaNamespace } from './media-rss.ts';
 import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
 
@@ -17,12 +19,16 @@ const namespaces =
 
 /** @param items as {@link renderRssItem} gave them, in order. */
 export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readonly string[]): string {
-  const { site, channel } = snapshot;
+  const { site, channel, selection } = snapshot;
+  const links = historyLinks(snapshot, 'rss')
+    .map(({ relation, url }) => `<atom:link href="${escapeXmlAttribute(url)}" rel="${relation}"/>`)
+    .join('');
+  const history = links + archiveMark(snapshot);
   const { head, foot } = printRssFrame(
     (slots) => ({
       options: {
-        title: slots.text(channel.title),
-        link: channelUrl(site, channel),
+        title: slots.text(feedTitle(channel, selection)),
+        link: selectionUrl(site, channel, selection),
         description: slots.text(channel.description),
         language: slots.text(channel.language),
         updated: snapshot.updatedAt,
@@ -31,23 +37,24 @@ export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readon
         docs: 'https://www.rssboard.org/rss-specification',
         ...(channel.rights === undefined ? {} : { copyright: slots.text(channel.rights) }),
       },
-      extensions: [],
+      extensions: history === '' ? [] : [{ name: 'rights', objects: { _text: slots.markup(history) } }],
     }),
-    `${namespaces} xml:lang="${escapeXmlAttribute(channel.language)}"`,
+    `${namespaces}${snapshot.archive === undefined ? '' : historyNamespace} xml:lang="${escapeXmlAttribute(channel.language)}"`,
   );
   return [head, ...items].join('\n        ') + foot;
 }
 
 /** RSS 2.0 `<item>`: title and links, then `description` before `content:encoded`, as the RSS profile asks. */
 export function renderRssItem(site: Site, channel: Channel, item: FeedItem): string {
+  const content = contentOf(site, item);
   return printRssItem((slots) => ({
     title: slots.text(markedTitle(item, site.bidiMarks)),
     link: itemUrl(site, item),
     guid: slots.text(item.id),
     date: item.publishedAt,
     // RSS 2.0 <description> is HTML, so what is plain text is escaped as HTML before it is escaped as XML.
-    description: slots.text(escapeXmlText(item.summary)),
-    content: slots.html(contentOf(site, item)),
+    ...(item.summary === '' ? {} : { description: slots.text(escapeXmlText(item.summary)) }),
+    ...(content === '' ? {} : { content: slots.html(content) }),
     extensions: [
       { name: 'category', objects: rssCategories(site, channel, item, slots) },
       ...dublinCore(item, slots),

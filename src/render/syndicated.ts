@@ -3,6 +3,7 @@ import type { BidiMarks, Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import { countLetters, firstStrongDirection } from '../text/direction.ts';
 import { wrapHtml } from '../text/wrap-html.ts';
+import { withCorrections } from './corrections.ts';
 import { placeMedia, withFigures } from './figures.ts';
 
 /** A category in the terms of all three formats. */
@@ -24,9 +25,18 @@ export function categoriesOf(site: Site, channel: Channel, item: FeedItem): read
   return [...sections, ...item.tags.map((tag) => ({ term: tag, scheme: tagScheme, label: tag }))];
 }
 
-/** The item's HTML in the wrapper that makes every reader lay it out in the right direction, with its pictures. */
+/**
+ * The item's HTML in the wrapper that makes every reader lay it out in the right direction, with its pictures and
+ * corrections; empty where the item has none.
+ */
 export function contentOf(site: Site, item: FeedItem): string {
-  return wrapHtml(placeMedia(withFigures(item), `${site.baseUrl}/`), item);
+  const html = wholeHtml(site, item);
+  return html === '' ? '' : wrapHtml(placeMedia(html, `${site.baseUrl}/`), item);
+}
+
+/** All of an item's HTML, without the wrapper; what we serve ourselves stands in it relative to the site's address. */
+export function wholeHtml(site: Site, item: FeedItem): string {
+  return withCorrections(site, item, withFigures(item));
 }
 
 const rightToLeftMark = '\u200F';

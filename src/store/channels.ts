@@ -1,6 +1,6 @@
-import type { Session, Store } from './open-store.ts';
 import { beginRevision, commitRevision } from './revisions.ts';
 import type { ChannelRow } from './schema.ts';
+import type { Session, Store } from './session.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Makes the channel known. Its `atom:id` is kept only the first time: ids are minted once. */
@@ -13,7 +13,10 @@ export async function registerChannel(store: Store, channel: { id: string; feedI
         feed_id: channel.feedId,
         fingerprint: '',
         fingerprint_modified_at: 0,
+        fingerprint_revision: 0,
         revision: 0,
+        visible_revision: 0,
+        arrivals: 0,
         updated_at: 0,
         modified_at: 0,
       })

@@ -1,14 +1,22 @@
-import type { Channel } from '../domain/channel.ts';
-import type { FeedItem } from '../domain/item.ts';
-import type { Session } from './open-store.ts';
-import type { ItemRow } from './schema.ts';
+import type { Correction, FeedItem } from '../domain/item.ts';
+import type { Tombstone } from '../domain/tombstone.ts';
+import type { ItemRow, ItemState } from './schema.ts';
+import type { Session } from './session.ts';
 
 /** An item with what only the store says of it. */
 export interface StoredItem {
   readonly item: FeedItem;
+  readonly state: ItemState;
   readonly originalSha256: string;
   /** For Last-Modified: see {@link Revision.modifiedAt}. */
   readonly modifiedAt: Date;
+  readonly firstRevision: number;
+  /** Its place among all that the channel ever published; undefined before it is. */
+  readonly arrival?: number;
+  readonly publishAt?: Date;
+  readonly expiresAt?: Date;
+  readonly endedAt?: Date;
+  readonly endedReason?: string;
 }
 
 export async function findItem(session: Session, key: string): Promise<StoredItem | undefined> {
@@ -16,25 +24,101 @@ export async function findItem(session: Session, key: string): Promise<StoredIte
   return row === undefined ? undefined : storedItemFromRow(row);
 }
 
+/** By its `tag:` id. */
+export async function findItemById(session: Session, id: string): Promise<StoredItem | undefined> {
+  const row = await session.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : storedItemFromRow(row);
+}
+
 /**
  * The items of a channel's feed, newest first. They are the last that *arrived*, whatever day they are dated: a
  * story filed late with yesterday's date would otherwise never stand in a full feed, and its readers never see it.
  */
-export async function listLatestItems(session: Session, channel: Channel): Promise<readonly FeedItem[]> {
+export async function listLatestItems(
+  session: Session,
+  channelId: string,
+  limit: number,
+): Promise<readonly PlacedItem[]> {
   const rows = await session
     .selectFrom('items')
     .selectAll()
-    .where('channel_id', '=', channel.id)
-    .orderBy('first_revision', 'desc')
-    .limit(channel.maxItems)
+    .where('channel_id', '=', channelId)
+    .where('state', '=', 'published')
+    .orderBy('arrival', 'desc')
+    .limit(limit)
     .execute();
-  return rows
-    .map((row) => storedItemFromRow(row).item)
-    .sort((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime());
+  return newestFirst(rows.map(storedItemFromRow));
+}
+
+/** Published, with its place in the channel. */
+export type PlacedItem = StoredItem & { readonly arrival: number };
+
+/** What of these is published, newest first. */
+export async function listItemsAt(
+  session: Session,
+  channelId: string,
+  arrivals: readonly number[],
+): Promise<readonly PlacedItem[]> {
+  if (arrivals.length === 0) return [];
+  const rows = await session
+    .selectFrom('items')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('arrival', 'in', arrivals)
+    .where('state', '=', 'published')
+    .execute();
+  return newestFirst(rows.map(storedItemFromRow));
+}
+
+function newestFirst(stored: readonly StoredItem[]): readonly PlacedItem[] {
+  return stored
+    .filter((one): one is PlacedItem => one.arrival !== undefined)
+    .sort(
+      (one, other) =>
+        other.item.publishedAt.getTime() - one.item.publishedAt.getTime() || other.arrival - one.arrival,
+    );
+}
+
+/** Everything with an arrival from `first` to `last`, whatever has become of it, newest first. */
+export async function listArrived(
+  session: Session,
+  channelId: string,
+  [first, last]: readonly [first: number, last: number],
+): Promise<readonly PlacedItem[]> {
+  const rows = await session
+    .selectFrom('items')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('arrival', '>=', first)
+    .where('arrival', '<=', last)
+    .execute();
+  return newestFirst(rows.map(storedItemFromRow));
+}
+
+/** The last that were withdrawn or have expired, latest first. */
+export async function listEnded(
+  session: Session,
+  channelId: string,
+  limit: number,
+): Promise<readonly StoredItem[]> {
+  const lists = await Promise.all(
+    (['withdrawn', 'expired'] as const).map((state) => listItemsInState(session, channelId, state, limit)),
+  );
+  return lists
+    .flat()
+    .sort((one, other) => other.item.revision - one.item.revision)
+    .slice(0, limit);
+}
+
+/** Undefined unless the item was published and is no more. */
+export function tombstoneOf({ item, endedAt, endedReason, arrival }: StoredItem): Tombstone | undefined {
+  if (endedAt === undefined || arrival === undefined) return undefined;
+  const reason = endedReason === undefined ? {} : { reason: endedReason };
+  return { id: item.id, at: endedAt, revision: item.revision, ...reason };
 }
 
 /** Of the revisions that published them; those that are not there are left out. */
-export async function listItemsByArrival(
+export async function listItemsByFirstRevision(
   session: Session,
   channelId: string,
   firstRevisions: readonly number[],
@@ -60,14 +144,69 @@ export async function getFirstRevision(session: Session, key: string): Promise<n
   return Number(row.first_revision);
 }
 
-export async function insertItem(
+/** What is in one of the states, the last that changed first. */
+export async function listItemsInState(
   session: Session,
-  stored: StoredItem & { readonly firstRevision: number },
-): Promise<void> {
-  await session
-    .insertInto('items')
-    .values({ ...rowFromStoredItem(stored), first_revision: stored.firstRevision })
+  channelId: string,
+  state: ItemState,
+  limit: number,
+): Promise<readonly StoredItem[]> {
+  const rows = await session
+    .selectFrom('items')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('state', '=', state)
+    .orderBy('revision', 'desc')
+    .limit(limit)
     .execute();
+  return rows.map(storedItemFromRow);
+}
+
+/** What should have been published or taken away by then, in the order in which it is due. */
+export async function listDue(session: Session, now: Date): Promise<readonly StoredItem[]> {
+  const due = await Promise.all([
+    session
+      .selectFrom('items')
+      .selectAll()
+      .where('state', '=', 'scheduled')
+      .where('publish_at', '<=', now.getTime())
+      .orderBy('publish_at')
+      .execute(),
+    session
+      .selectFrom('items')
+      .selectAll()
+      .where('state', '=', 'published')
+      .where('expires_at', '<=', now.getTime())
+      .orderBy('expires_at')
+      .execute(),
+  ]);
+  return due.flat().map(storedItemFromRow);
+}
+
+/** When something of the channel is next published or taken away by itself. */
+export async function findNextDue(session: Session, channelId: string): Promise<Date | undefined> {
+  const [publish, expire] = await Promise.all([
+    session
+      .selectFrom('items')
+      .select(({ fn }) => fn.min('publish_at').as('at'))
+      .where('channel_id', '=', channelId)
+      .where('state', '=', 'scheduled')
+      .executeTakeFirst(),
+    session
+      .selectFrom('items')
+      .select(({ fn }) => fn.min('expires_at').as('at'))
+      .where('channel_id', '=', channelId)
+      .where('state', '=', 'published')
+      .executeTakeFirst(),
+  ]);
+  const times = [publish?.at, expire?.at].flatMap((at) =>
+    at === null || at === undefined ? [] : [Number(at)],
+  );
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
+}
+
+export async function insertItem(session: Session, stored: StoredItem): Promise<void> {
+  await session.insertInto('items').values(rowFromStoredItem(stored)).execute();
 }
 
 export async function updateItem(session: Session, stored: StoredItem): Promise<void> {
@@ -78,35 +217,44 @@ export async function updateItem(session: Session, stored: StoredItem): Promise<
     .execute();
 }
 
-function rowFromStoredItem({
-  item,
-  originalSha256,
-  modifiedAt,
-}: StoredItem): Omit<ItemRow, 'first_revision'> {
-  const { key, id, channelId, revision, publishedAt, updatedAt, ...content } = item;
+function rowFromStoredItem(stored: StoredItem): ItemRow {
+  const { key, id, channelId, revision, publishedAt, updatedAt, ...content } = stored.item;
   return {
     key,
     id,
     channel_id: channelId,
+    state: stored.state,
+    first_revision: stored.firstRevision,
+    arrival: stored.arrival ?? null,
     revision,
-    modified_at: modifiedAt.getTime(),
+    modified_at: stored.modifiedAt.getTime(),
     published_at: publishedAt.getTime(),
     updated_at: updatedAt.getTime(),
-    original_sha256: originalSha256,
+    publish_at: stored.publishAt?.getTime() ?? null,
+    expires_at: stored.expiresAt?.getTime() ?? null,
+    ended_at: stored.endedAt?.getTime() ?? null,
+    ended_reason: stored.endedReason ?? null,
+    slug: content.slug,
+    original_sha256: stored.originalSha256,
     content: JSON.stringify(content),
   };
 }
 
+type ItemContent = Omit<
+  FeedItem,
+  'key' | 'id' | 'channelId' | 'revision' | 'publishedAt' | 'updatedAt' | 'media' | 'corrections'
+> & {
+  // Items from before there were any have none.
+  readonly media?: FeedItem['media'];
+  readonly corrections?: readonly (Omit<Correction, 'at'> & { readonly at: string })[];
+};
+
 function storedItemFromRow(row: ItemRow): StoredItem {
-  const content = JSON.parse(row.content) as Omit<
-    FeedItem,
-    'key' | 'id' | 'channelId' | 'revision' | 'publishedAt' | 'updatedAt' | 'media'
-  > &
-    Partial<Pick<FeedItem, 'media'>>;
+  const content = JSON.parse(row.content) as ItemContent;
   const item = {
     ...content,
-    // Items from before there were media have none.
     media: content.media ?? [],
+    corrections: (content.corrections ?? []).map(({ note, at }) => ({ note, at: new Date(at) })),
     key: row.key,
     id: row.id,
     channelId: row.channel_id,
@@ -114,5 +262,16 @@ function storedItemFromRow(row: ItemRow): StoredItem {
     publishedAt: new Date(Number(row.published_at)),
     updatedAt: new Date(Number(row.updated_at)),
   };
-  return { item, originalSha256: row.original_sha256, modifiedAt: new Date(Number(row.modified_at)) };
+  return {
+    item,
+    state: row.state,
+    originalSha256: row.original_sha256,
+    modifiedAt: new Date(Number(row.modified_at)),
+    firstRevision: Number(row.first_revision),
+    ...(row.arrival === null ? {} : { arrival: Number(row.arrival) }),
+    ...(row.publish_at === null ? {} : { publishAt: new Date(Number(row.publish_at)) }),
+    ...(row.expires_at === null ? {} : { expiresAt: new Date(Number(row.expires_at)) }),
+    ...(row.ended_at === null ? {} : { endedAt: new Date(Number(row.ended_at)) }),
+    ...(row.ended_reason === null ? {} : { endedReason: row.ended_reason }),
+  };
 }

@@ -1,5 +1,5 @@
-import type { Session } from './open-store.ts';
 import type { IdentityRow } from './schema.ts';
+import type { Session } from './session.ts';
 
 export type Identity = Pick<IdentityRow, 'scheme' | 'value'>;
 
@@ -56,4 +56,9 @@ export async function deleteIdentity(session: Session, channelId: string, identi
     .where('scheme', '=', identity.scheme)
     .where('value', '=', identity.value)
     .execute();
+}
+
+/** From now on every name of one item means the other. */
+export async function moveIdentities(session: Session, fromKey: string, toKey: string): Promise<void> {
+  await session.updateTable('identities').set({ item_key: toKey }).where('item_key', '=', fromKey).execute();
 }

@@ -1,4 +1,4 @@
-import type { Session } from './open-store.ts';
+import type { Session } from './session.ts';
 
 /** An item by its channel and the revision that published it. */
 export interface Arrival {

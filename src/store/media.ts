@@ -1,6 +1,6 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import type { Session } from './open-store.ts';
 import type { ItemFileRow, MediaRow } from './schema.ts';
+import type { Session } from './session.ts';
 
 /** What is known of bytes that are kept. */
 export interface KeptMedia {
@@ -43,14 +43,20 @@ export async function putMedia(
   }
 }
 
-/** Undefined unless an item shows it. */
+/** Undefined unless an item that is published shows it. */
 export async function findPublishedMedia(session: Session, sha256: string): Promise<KeptMedia | undefined> {
   const row = await session
     .selectFrom('media')
     .selectAll()
     .where('sha256', '=', sha256)
     .where(({ exists, selectFrom }) =>
-      exists(selectFrom('item_media').select('item_key').where('item_media.sha256', '=', sha256)),
+      exists(
+        selectFrom('item_media')
+          .innerJoin('items', 'items.key', 'item_media.item_key')
+          .select('item_key')
+          .where('item_media.sha256', '=', sha256)
+          .where('items.state', '=', 'published'),
+      ),
     )
     .executeTakeFirst();
   return row === undefined ? undefined : keptMediaFromRow(row);
@@ -98,6 +104,22 @@ export async function replaceItemMedia(
       .values({ ...file, item_key: itemKey })
       .execute();
   }
+}
+
+/** What the one item shows the other shows too. */
+export async function copyItemMedia(session: Session, fromKey: string, toKey: string): Promise<void> {
+  const shown = await session
+    .selectFrom('item_media')
+    .select('sha256')
+    .where('item_key', '=', fromKey)
+    .execute();
+  const files = await listItemFiles(session, fromKey);
+  await replaceItemMedia(
+    session,
+    toKey,
+    shown.map(({ sha256 }) => sha256),
+    files,
+  );
 }
 
 export async function listItemFiles(

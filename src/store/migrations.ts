@@ -1,10 +1,12 @@
 import type { Kysely, Migration } from 'kysely';
+import { addLifeCycle } from './migrate-life-cycle.ts';
 
 /** In order; a name that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-articles': { up: createArticles },
   '002-media': { up: createMedia },
   '003-likenesses': { up: createLikenesses },
+  '004-life-cycle': { up: addLifeCycle },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {

@@ -1,15 +1,13 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, SqliteDialect, sql, type Transaction } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, SqliteDialect, sql } from 'kysely';
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
+import type { Session, Store } from './session.ts';
 import { openSqlite, sqliteWaitMs } from './sqlite.ts';
 
-export type Store = Kysely<Schema>;
-
-/** A store or a transaction on it. */
-export type Session = Kysely<Schema> | Transaction<Schema>;
+export type { Session, Store } from './session.ts';
 
 /**
  * Opens the database, and brings its schema up to date.

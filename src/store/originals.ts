@@ -1,4 +1,4 @@
-import type { Session } from './open-store.ts';
+import type { Session } from './session.ts';
 
 /** Keeps the bytes as they came; bytes that are there already are not written again. */
 export async function putOriginal(

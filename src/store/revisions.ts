@@ -1,5 +1,5 @@
 import type { Revision, RevisionKind } from '../domain/revision.ts';
-import type { Session } from './open-store.ts';
+import type { Session } from './session.ts';
 
 /**
  * Takes the channel's write lock for the rest of the transaction; must be its first statement, because SQLite gives
@@ -26,12 +26,18 @@ export async function beginRevision(session: Session, channelId: string, now: Da
 export async function commitRevision(
   session: Session,
   revision: Revision,
-  change: { kind: RevisionKind; itemKey?: string; originalSha256?: string },
+  change: { kind: RevisionKind; itemKey?: string; originalSha256?: string; note?: string },
 ): Promise<void> {
   const times = { at: revision.at.getTime(), modified_at: revision.modifiedAt.getTime() };
+  const visible = {
+    visible_revision: revision.number,
+    updated_at: times.at,
+    modified_at: times.modified_at,
+    ...(change.kind === 'channel' ? { fingerprint_revision: revision.number } : {}),
+  };
   await session
     .updateTable('channels')
-    .set({ revision: revision.number, updated_at: times.at, modified_at: times.modified_at })
+    .set({ revision: revision.number, ...(change.kind === 'schedule' ? {} : visible) })
     .where('id', '=', revision.channelId)
     .execute();
   await session
@@ -43,8 +49,47 @@ export async function commitRevision(
       kind: change.kind,
       item_key: change.itemKey ?? null,
       original_sha256: change.originalSha256 ?? null,
+      note: change.note ?? null,
     })
     .execute();
+}
+
+/** What happened to an item, in order, with the bytes that it was taken from each time. */
+export async function listRevisionsOfItem(
+  session: Session,
+  itemKey: string,
+): Promise<readonly (Revision & { readonly originalSha256?: string })[]> {
+  const rows = await session
+    .selectFrom('revisions')
+    .selectAll()
+    .where('item_key', '=', itemKey)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({
+    channelId: row.channel_id,
+    number: Number(row.number),
+    at: new Date(Number(row.at)),
+    modifiedAt: new Date(Number(row.modified_at)),
+    kind: row.kind,
+    itemKey,
+    ...(row.note === null ? {} : { note: row.note }),
+    ...(row.original_sha256 === null ? {} : { originalSha256: row.original_sha256 }),
+  }));
+}
+
+/** The times of one revision. */
+export async function findTimes(
+  session: Session,
+  channelId: string,
+  number: number,
+): Promise<Pick<Revision, 'at' | 'modifiedAt'> | undefined> {
+  const row = await session
+    .selectFrom('revisions')
+    .select(['at', 'modified_at'])
+    .where('channel_id', '=', channelId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row && { at: new Date(Number(row.at)), modifiedAt: new Date(Number(row.modified_at)) };
 }
 
 /** When a state of a document was last modified, as far as HTTP may be told. */

@@ -1,4 +1,5 @@
 import type { RevisionKind } from '../domain/revision.ts';
+import type { FacetKind } from '../domain/selection.ts';
 
 /*
  * What is kept. Types that SQLite and PostgreSQL share: TEXT, INTEGER or BIGINT (epoch milliseconds, 0/1), BLOB.
@@ -12,23 +13,43 @@ export interface ChannelRow {
   fingerprint: string;
   /** Last-Modified time of the revision that last changed the fingerprint: no page is older. */
   fingerprint_modified_at: number;
-  /** Number and times of the last revision; see domain/revision. */
+  /** Number of the revision that last changed the fingerprint. */
+  fingerprint_revision: number;
+  /** Number of the last revision. */
   revision: number;
+  /** Number and times of the last one that anybody can see; see domain/revision. */
+  visible_revision: number;
   updated_at: number;
   modified_at: number;
+  /** How many items it has ever published. */
+  arrivals: number;
 }
+
+/** Nobody outside sees what is `scheduled`; what is `withdrawn` or `expired` was published and never is again. */
+export type ItemState = 'scheduled' | 'published' | 'withdrawn' | 'expired';
 
 export interface ItemRow {
   key: string;
   id: string;
   channel_id: string;
-  /** Number of the revision that published it: feeds take items in the order in which they came. */
+  state: ItemState;
+  /** Number of the revision that published it, or before that of the one that scheduled it. */
   first_revision: number;
+  /** Its place among all that the channel ever published, from 1, without holes; null until it is published. */
+  arrival: number | null;
   /** Number and Last-Modified time of the revision in which it last changed. */
   revision: number;
   modified_at: number;
   published_at: number;
   updated_at: number;
+  /** When what is scheduled is due. */
+  publish_at: number | null;
+  /** When what is published ends by itself. */
+  expires_at: number | null;
+  ended_at: number | null;
+  /** For readers, why it was withdrawn. */
+  ended_reason: string | null;
+  slug: string;
   original_sha256: string;
   /** The item as JSON, without what has a column of its own. */
   content: string;
@@ -60,6 +81,43 @@ export interface RevisionRow {
   kind: RevisionKind;
   item_key: string | null;
   original_sha256: string | null;
+  /** The correction for readers, or the reason of a withdrawal. */
+  note: string | null;
+}
+
+/** The facets of what is published now. */
+export interface ItemFacetRow {
+  channel_id: string;
+  kind: FacetKind;
+  value: string;
+  arrival: number;
+}
+
+/** Every facet that an item ever had. */
+export interface FacetRow {
+  channel_id: string;
+  kind: FacetKind;
+  value: string;
+  label: string;
+  /** Number of the last revision that changed something of what is found by it. */
+  revision: number;
+  /** Number of the last revision in which an item lost it without being withdrawn. */
+  left_revision: number;
+}
+
+/** What is published now, as it is searched. */
+export interface ItemWordsRow {
+  channel_id: string;
+  arrival: number;
+  /** Folded words, parted by single spaces. */
+  words: string;
+}
+
+/** The number of the last revision that changed one of an archive's items. */
+export interface ArchiveRow {
+  channel_id: string;
+  number: number;
+  revision: number;
 }
 
 /** A picture, sound or film that is served, by the SHA-256 in hexadecimal of its bytes. */
@@ -117,4 +175,8 @@ export interface Schema {
   item_media: ItemMediaRow;
   item_files: ItemFileRow;
   likenesses: LikenessRow;
+  item_facets: ItemFacetRow;
+  facets: FacetRow;
+  item_words: ItemWordsRow;
+  archives: ArchiveRow;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Session, Store } from './open-store.ts';
+import type { Session, Store } from './session.ts';
 import { isBusy, sqliteWaitMs } from './sqlite.ts';
 
 /**

@@ -16,6 +16,7 @@ describe('RFC 9110 §13.2.2 precedence of conditions', () => {
       body: '<rss>نشرة</rss>',
       isFeed: true,
       lastModified,
+      changesAt: undefined,
       cacheControl: 'public, max-age=60',
       links: [],
       extraHeaders: [],

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { FeedFormat } from '../../src/domain/addresses.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { FeedItem } from '../../src/domain/item.ts';
+import { wholeOf } from '../../src/domain/selection.ts';
 import type { FeedSnapshot } from '../../src/domain/snapshot.ts';
 import { itemFromArticle } from '../../src/ingest/item-from-article.ts';
 import { parseArticle } from '../../src/ingest/parse-article.ts';
@@ -57,7 +58,9 @@ function render(format: FeedFormat): string {
     site,
     channel,
     feedId: 'tag:news.example,2026:feed:ar',
+    selection: wholeOf(channel),
     items,
+    tombstones: [],
     revision: 1,
     updatedAt: revision.at,
   };

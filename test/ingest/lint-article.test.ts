@@ -235,6 +235,8 @@ describe('lintArticle', () => {
       summary: body,
       authors: [],
       breaking: false,
+      corrections: [],
+      isSilent: false,
       tags: [],
       sections: [
         {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { NashraError } from '../../src/domain/errors.ts';
-import { openTestNewsroom, type TestNewsroom } from '../support/newsroom.ts';
+import { releaseDue } from '../../src/publish/release-due.ts';
+import { findItem } from '../../src/store/items.ts';
+import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
 
 const story = (embargoed: string) =>
   JSON.stringify({
@@ -21,38 +23,80 @@ describe('a story under embargo', () => {
 
   afterEach(() => newsroom.close());
 
-  it('is refused until its time has come, with the time in the sentence', async () => {
-    const early = await newsroom.drop('ar/شواطئ.json', story('2026-11-23T08:00:01Z')).catch((error) => error);
-    expect(early).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
-    expect(early.message)
-      .to.include('2026-11-23T08:00:01.000Z')
-      .and.to.match(/^\p{Script=Arabic}/u);
+  const release = () => releaseDue({ store: newsroom.store, now: () => newsroom.clock.now });
+  const stateOf = async (key: string) => (await findItem(newsroom.store, key))?.state;
+
+  it('is kept, and published when its time has come', async () => {
+    const { outcome, item } = await newsroom.drop('ar/شواطئ.json', story('2026-11-23T08:00:01Z'));
+    expect(outcome).to.equal('scheduled');
+    expect(await release()).to.deep.equal([]);
+    expect(await stateOf(item.key)).to.equal('scheduled');
     newsroom.clock.now = new Date('2026-11-23T08:00:01Z');
-    expect((await newsroom.take('ar/شواطئ.json')).outcome).to.equal('created');
+    expect((await release()).map((released) => [released.item.id, released.outcome])).to.deep.equal([
+      [item.id, 'published'],
+    ]);
+    const stored = await findItem(newsroom.store, item.key);
+    expect(stored?.state).to.equal('published');
+    expect(stored?.arrival).to.equal(1);
+    expect(stored?.item.publishedAt.toISOString().slice(0, 19)).to.equal('2026-11-23T08:00:01');
+    expect(await release()).to.deep.equal([]);
   });
 
-  it('is refused so as plain text and as a page too, by the day or the hour', async () => {
+  it('is kept so as plain text and as a page too, by the day or the hour', async () => {
     const body = 'أصدر مرصد الشواطئ تقريره السنوي، وفيه أرقام عن عشرين شاطئا في المنطقة.';
-    for (const line of [
+    const lines = [
       'محظور حتى: 24 نوفمبر 2026',
       'محظور النشر حتى: 2026-11-23 10:30',
       'EMBARGO: 2026-11-23T09:00:00Z',
-    ]) {
-      const error = await newsroom
-        .drop('ar/تقرير.txt', `${line}\nتقرير عن حال الشواطئ\n\n${body}`)
-        .catch((reason) => reason);
-      expect(error, line).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
-      const page = await newsroom
-        .drop('ar/تقرير.html', `<p>${line}</p><h1>تقرير عن حال الشواطئ</h1><p>${body}</p>`)
-        .catch((reason) => reason);
-      expect(page, line).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
+    ];
+    for (const [number, line] of lines.entries()) {
+      const text = `${line}\nتقرير ${number} عن حال الشواطئ\n\n${body}`;
+      expect((await newsroom.drop(`ar/تقرير-${number}.txt`, text)).outcome, line).to.equal('scheduled');
+      const page = `<p>${line}</p><h1>تقرير ${number} عن حال الشواطئ</h1><p>${body}</p>`;
+      expect((await newsroom.drop(`ar/تقرير-${number}.html`, page)).outcome, line).to.equal('scheduled');
     }
     newsroom.clock.now = new Date('2026-11-24T00:00:00+02:00');
-    expect((await newsroom.take('ar/تقرير.txt')).outcome).to.equal('created');
+    expect(await release()).to.have.length(6);
   });
 
   it('is refused where the time cannot be read', async () => {
     const unread = await newsroom.drop('ar/شواطئ.json', story('tomorrow')).catch((error) => error);
     expect(unread).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
+    expect(unread.message).to.match(/^\p{Script=Arabic}/u);
+  });
+
+  it('keeps its hour when an edit takes the line away, and says so', async () => {
+    const first = await newsroom.drop(
+      'ar/شواطئ.txt',
+      'موعد النشر: 2026-11-24 09:00\nشواطئ نظيفة\n\nنص الخبر هنا.',
+    );
+    const { outcome, item, warnings } = await newsroom.drop(
+      'ar/شواطئ.txt',
+      'شواطئ نظيفة جدا\n\nنص الخبر هنا.',
+    );
+    expect([outcome, item.key]).to.deep.equal(['scheduled', first.item.key]);
+    expect(warnings.map(({ code }) => code)).to.include('still_scheduled');
+    expect(await stateOf(item.key)).to.equal('scheduled');
+  });
+
+  it('cannot be laid on what readers have already', async () => {
+    await newsroom.drop('ar/شواطئ.txt', 'شواطئ نظيفة\n\nنص الخبر هنا.');
+    const late = await newsroom
+      .drop('ar/شواطئ.txt', 'موعد النشر: 2026-11-24 09:00\nشواطئ نظيفة\n\nنص آخر هنا.')
+      .catch((error) => error);
+    expect(late).to.be.instanceOf(NashraError).with.property('code', 'article_embargoed');
+  });
+
+  it('moves no date and no number that a reader sees', async () => {
+    const channelRow = () =>
+      newsroom.store
+        .selectFrom('channels')
+        .select(['visible_revision', 'updated_at', 'modified_at', 'arrivals'])
+        .where('id', '=', twoChannelSite.defaultChannelId)
+        .executeTakeFirstOrThrow();
+    await newsroom.drop('ar/أولى.txt', 'خبر أول\n\nنص الخبر الأول هنا.');
+    const before = await channelRow();
+    await newsroom.drop('ar/شواطئ.json', story('2026-11-23T09:00:00Z'));
+    expect(await channelRow()).to.deep.equal(before);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Channel, Site } from '../../src/domain/channel.ts';
 import { NashraError } from '../../src/domain/errors.ts';
 import type { FeedItem } from '../../src/domain/item.ts';
+import { wholeOf } from '../../src/domain/selection.ts';
 import type { FeedSnapshot } from '../../src/domain/snapshot.ts';
 import { itemFromArticle } from '../../src/ingest/item-from-article.ts';
 import { parseArticle } from '../../src/ingest/parse-article.ts';
@@ -148,7 +149,9 @@ describe(`${articleCount} hostile articles`, function () {
       site,
       channel,
       feedId: 'tag:example.org,2026:channel:ar',
+      selection: wholeOf(channel),
       items,
+      tombstones: [],
       revision: 1,
       updatedAt,
     };

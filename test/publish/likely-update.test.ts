@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Acceptance } from '../../src/publish/accept-article.ts';
+import type { Acceptance } from '../../src/publish/acceptance.ts';
 import { openTestNewsroom, type TestNewsroom } from '../support/newsroom.ts';
 
 const dayMs = 86_400_000;

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { loadSnapshot } from '../../src/store/snapshot.ts';
+import { wholeOf } from '../../src/domain/selection.ts';
+import { loadFeed } from '../../src/store/snapshot.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
 import { articleText, headline } from '../support/articles.ts';
 import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
 
-describe('loadSnapshot', () => {
+describe('loadFeed', () => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
@@ -14,8 +15,11 @@ describe('loadSnapshot', () => {
   afterEach(() => newsroom.close());
 
   const dated = (number: number, date: string) => articleText(number).replace('\n\n', `\n${date}\n\n`);
-  const load = (maxItems = 50) =>
-    loadSnapshot(newsroom.store, twoChannelSite, { ...arabicChannel, maxItems }, () => newsroom.clock.now);
+  const load = (maxItems = 50) => {
+    const channel = { ...arabicChannel, maxItems };
+    const at = { site: twoChannelSite, channel };
+    return loadFeed(newsroom.store, at, wholeOf(channel), () => newsroom.clock.now);
+  };
   const snapshot = async (maxItems?: number) => (await load(maxItems)).snapshot;
   const titles = async (maxItems?: number) => (await snapshot(maxItems)).items.map(({ title }) => title);
 

@@ -1,6 +1,7 @@
-import { channelUrl } from '../../domain/addresses.ts';
+import { channelUrl, selectionUrl } from '../../domain/addresses.ts';
 import type { FeedItem } from '../../domain/item.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { feedTitle, selectionTitle } from '../feed-title.ts';
 import { renderChannelFooter } from './channel-footer.ts';
 import { formatCount } from './dates.ts';
 import { renderEntry } from './entry.ts';
@@ -10,33 +11,36 @@ import { renderOpenGraph } from './open-graph.ts';
 import { renderPage } from './page.ts';
 import { type PageContext, pageContextOf } from './page-context.ts';
 
-/** All items of the snapshot, day by day: `/{channel}/`. */
+/** All items of the snapshot, day by day: of a channel, `/{channel}/`, or of a part of it. */
 export function renderChannelPage(snapshot: FeedSnapshot): string {
-  const { site, channel, items } = snapshot;
+  const { site, channel, items, selection } = snapshot;
   const context = pageContextOf(site, channel);
+  const part = selectionTitle(channel, selection);
+  const title = feedTitle(channel, selection);
+  const url = selectionUrl(site, channel, selection);
   return renderPage({
     site,
     language: channel.language,
     direction: channel.direction,
-    title: `${channel.title} – ${site.name}`,
+    title: `${title} – ${site.name}`,
     description: channel.description,
-    canonicalUrl: channelUrl(site, channel),
-    channels: [channel],
+    canonicalUrl: url,
+    feeds: part === '' ? [{ channel }] : [{ channel, selection }, { channel }],
     head: renderOpenGraph({
       type: 'website',
-      title: channel.title,
+      title,
       description: channel.description,
-      url: channelUrl(site, channel),
+      url,
       siteName: site.name,
       language: channel.language,
     }),
     header: renderNameplate(site),
     main: html`<div class="channel-head">
-<h1 dir="auto">${channel.title}</h1>
-<p class="standfirst">${channel.description}</p>
+${part === '' ? undefined : html`<p class="kicker"><a class="section" href="${channelUrl(site, channel)}"><bdi>${channel.title}</bdi></a></p>\n`}<h1 dir="auto">${part === '' ? channel.title : part}</h1>
+${part === '' ? html`<p class="standfirst">${channel.description}</p>\n` : undefined}
 ${items.length === 0 ? undefined : renderCounts(context, snapshot)}</div>
 ${items.length === 0 ? html`<p class="empty">${context.words.noItems}</p>` : renderDays(context, items)}`,
-    footer: renderChannelFooter(context),
+    footer: renderChannelFooter(context, selection),
   });
 }
 

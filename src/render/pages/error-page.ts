@@ -26,7 +26,7 @@ export function renderErrorPage(site: Site, error: PageError): string {
     language,
     direction,
     title: `${title} – ${site.name}`,
-    channels: channel === undefined ? [] : [channel],
+    feeds: channel === undefined ? [] : [{ channel }],
     header: renderNameplate(site),
     main: html`<div class="trouble">
 <p class="status" aria-hidden="true">${error.status}</p>

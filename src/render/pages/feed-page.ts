@@ -1,5 +1,6 @@
-import { channelUrl, type FeedFormat, feedUrl } from '../../domain/addresses.ts';
+import { type FeedFormat, feedUrl, selectionUrl } from '../../domain/addresses.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { feedTitle } from '../feed-title.ts';
 import { renderChannelFooter } from './channel-footer.ts';
 import { renderEntry } from './entry.ts';
 import { html, type Markup } from './markup.ts';
@@ -11,17 +12,17 @@ const latestItems = 10;
 
 /** What a browser shows that was sent to a feed's address: what a feed is, how to follow it, what is in it. */
 export function renderFeedPage(snapshot: FeedSnapshot, format: FeedFormat, selfUrl: string): string {
-  const { site, channel } = snapshot;
+  const { site, channel, selection } = snapshot;
   const context = pageContextOf(site, channel);
   const { words } = context;
-  const title = words.feedOf(channel.title);
+  const title = words.feedOf(feedTitle(channel, selection));
   return renderPage({
     site,
     language: channel.language,
     direction: channel.direction,
     title: `${title} – ${site.name}`,
     description: channel.description,
-    channels: [channel],
+    feeds: [{ channel, selection }],
     header: html`${renderNameplate(site)}${renderFolio(context)}`,
     main: html`<div class="channel-head">
 <p class="kicker"><span class="section" lang="en" dir="ltr">${feedFormatNames[format]}</span></p>
@@ -29,15 +30,16 @@ export function renderFeedPage(snapshot: FeedSnapshot, format: FeedFormat, selfU
 <p class="standfirst">${words.whatIsAFeed}</p>
 </div>
 <div class="feed">
-${renderSubscription(context, format, selfUrl)}
+${renderSubscription(context, snapshot, format, selfUrl)}
 ${renderLatest(context, snapshot)}
 </div>`,
-    footer: renderChannelFooter(context),
+    footer: renderChannelFooter(context, selection),
   });
 }
 
 function renderSubscription(
   { site, channel, words }: PageContext,
+  { selection }: FeedSnapshot,
   format: FeedFormat,
   selfUrl: string,
 ): Markup {
@@ -54,7 +56,7 @@ function renderSubscription(
 <h3>${words.otherFormats}</h3>
 <ul class="feeds">${others.map(
     (other) =>
-      html`<li><a href="${feedUrl(site, channel, other)}" lang="en" dir="ltr">${feedFormatNames[other]}</a></li>`,
+      html`<li><a href="${feedUrl(site, channel, other, selection)}" lang="en" dir="ltr">${feedFormatNames[other]}</a></li>`,
   )}</ul>
 </section>`;
 }
@@ -68,7 +70,7 @@ function webReaders(url: string): readonly { readonly name: string; readonly url
   ];
 }
 
-function renderLatest(context: PageContext, { items }: FeedSnapshot): Markup {
+function renderLatest(context: PageContext, { items, selection }: FeedSnapshot): Markup {
   const { site, channel, words } = context;
   return html`<section class="latest" aria-labelledby="latest-title">
 <h2 id="latest-title">${words.latest}</h2>
@@ -77,7 +79,7 @@ ${
     ? html`<p class="empty">${words.noItems}</p>`
     : html`<div class="entries">
 ${items.slice(0, latestItems).map((item) => renderEntry(context, item, 'full'))}</div>
-<p class="more"><a href="${channelUrl(site, channel)}">${words.allItems}</a></p>`
+<p class="more"><a href="${selectionUrl(site, channel, selection)}">${words.allItems}</a></p>`
 }
 </section>`;
 }

@@ -1,8 +1,11 @@
 import { itemUrl, mediaUrl, sectionOf } from '../../domain/addresses.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { FeedItem } from '../../domain/item.ts';
 import { leadPicture } from '../../domain/media.ts';
+import { facetOf, wholeOf } from '../../domain/selection.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
-import { placeMedia, withFigures } from '../figures.ts';
+import { placeMedia } from '../figures.ts';
+import { wholeHtml } from '../syndicated.ts';
 import { renderChannelFooter } from './channel-footer.ts';
 import { formatCount, formatPublication, formatZonedDate } from './dates.ts';
 import { renderJsonLd } from './json-ld.ts';
@@ -10,7 +13,7 @@ import { renderKicker } from './kicker.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { renderFolio, renderNameplate } from './nameplate.ts';
 import { renderOpenGraph } from './open-graph.ts';
-import { renderPage } from './page.ts';
+import { type PageFeed, renderPage } from './page.ts';
 import { type PageContext, pageContextOf } from './page-context.ts';
 import { renderPeople } from './people.ts';
 import { readingMinutes } from './reading-time.ts';
@@ -27,7 +30,7 @@ export function renderItemPage(snapshot: Pick<FeedSnapshot, 'site' | 'channel'>,
     title: `${item.title} – ${site.name}`,
     description: item.summary,
     canonicalUrl: itemUrl(site, item),
-    channels: [channel],
+    feeds: [{ channel }, ...sectionFeed(channel, item)],
     head: html`${renderItemGraph(snapshot, item)}${renderJsonLd(snapshot, item)}\n`,
     header: html`${renderNameplate(site)}${renderFolio(context)}`,
     main: html`<article class="story">
@@ -35,10 +38,16 @@ export function renderItemPage(snapshot: Pick<FeedSnapshot, 'site' | 'channel'>,
 ${renderKicker(context, item, item.dateline)}<h1 dir="auto" lang="${item.language}">${renderTitle(item.title)}</h1>
 ${renderStandfirst(item)}</header>
 ${renderFacts(context, item)}
-<div class="text" lang="${item.language}" dir="${item.direction}">${raw(placeMedia(withFigures(item), '../../'))}</div>
+<div class="text" lang="${item.language}" dir="${item.direction}">${raw(placeMedia(wholeHtml(site, item), '../../'))}</div>
 ${renderTags(context, item)}</article>`,
     footer: renderChannelFooter(context),
   });
+}
+
+/** What readers of the article are most likely to follow besides the channel. */
+function sectionFeed(channel: Channel, { section }: FeedItem): readonly PageFeed[] {
+  const facet = section === undefined ? undefined : facetOf('section', section);
+  return facet === undefined ? [] : [{ channel, selection: { ...wholeOf(channel), facets: [facet] } }];
 }
 
 function renderItemGraph({ site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>, item: FeedItem): Markup {

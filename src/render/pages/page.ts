@@ -1,10 +1,18 @@
 import { type FeedFormat, feedMediaTypes, feedUrl } from '../../domain/addresses.ts';
 import type { Direction } from '../../domain/article.ts';
 import type { Channel, Site } from '../../domain/channel.ts';
+import { type Selection, wholeOf } from '../../domain/selection.ts';
+import { feedTitle } from '../feed-title.ts';
 import { faviconUrl } from './favicon.ts';
 import { formatMarkup, html, type Markup, raw } from './markup.ts';
 import { stylesheet, themeColors } from './style.ts';
 import { wordsOf } from './words-of.ts';
+
+/** A feed of a channel, or of a part of it. */
+export interface PageFeed {
+  readonly channel: Channel;
+  readonly selection?: Selection;
+}
 
 export interface Page {
   readonly site: Site;
@@ -14,8 +22,8 @@ export interface Page {
   readonly description?: string;
   /** Absent on a page that search engines should not keep. */
   readonly canonicalUrl?: string;
-  /** The channels whose feeds belong to the page. */
-  readonly channels: readonly Channel[];
+  /** Those that belong to the page, what it shows first. */
+  readonly feeds: readonly PageFeed[];
   /** What else the head holds. */
   readonly head?: Markup;
   /** Stands in the page's `<header>`. */
@@ -45,7 +53,7 @@ export function renderPage(page: Page): string {
 <meta name="theme-color" content="${themeColors.dark}" media="(prefers-color-scheme: dark)">
 <title>${page.title}</title>
 ${renderDescription(page.description)}${renderCanonical(page.canonicalUrl)}<link rel="icon" href="${faviconUrl}">
-${page.channels.map((channel) => feedFormats.map((format) => renderAutodiscovery(page.site, channel, format)))}${page.head}<style>${raw(stylesheet)}</style>
+${page.feeds.map((feed) => feedFormats.map((format) => renderAutodiscovery(page.site, feed, format)))}${page.head}<style>${raw(stylesheet)}</style>
 </head>
 <body>
 <a class="skip" href="#main">${wordsOf(page.language).skipToContent}</a>
@@ -74,7 +82,7 @@ function renderCanonical(url: string | undefined): Markup {
     : html`<link rel="canonical" href="${url}">\n`;
 }
 
-function renderAutodiscovery(site: Site, channel: Channel, format: FeedFormat): Markup {
-  const title = `${channel.title} (${feedFormatNames[format]})`;
-  return html`<link rel="alternate" type="${feedMediaTypes[format]}" title="${title}" href="${feedUrl(site, channel, format)}">\n`;
+function renderAutodiscovery(site: Site, { channel, selection }: PageFeed, format: FeedFormat): Markup {
+  const title = `${feedTitle(channel, selection ?? wholeOf(channel))} (${feedFormatNames[format]})`;
+  return html`<link rel="alternate" type="${feedMediaTypes[format]}" title="${title}" href="${feedUrl(site, channel, format, selection)}">\n`;
 }

@@ -23,7 +23,7 @@ export function renderSitePage(site: Site, channels: readonly FeedSnapshot[]): s
     title: site.name,
     description: site.description,
     canonicalUrl: url,
-    channels: channels.map((snapshot) => snapshot.channel),
+    feeds: channels.map(({ channel }) => ({ channel })),
     head: renderOpenGraph({
       type: 'website',
       title: site.name,

@@ -88,9 +88,9 @@ for (const [name, page] of allPages()) {
       expect(noindex.length).to.equal(/^(feed|error)/.test(name) ? 1 : 0);
     });
 
-    it('announces the three feeds of each of its channels', () => {
+    it('announces the three feeds of each of its channels, and of the section of an article', () => {
       const feeds = byTag(elements, 'link').filter((link) => attribute(link, 'rel') === 'alternate');
-      const channels = name === 'site-two' ? 2 : name === 'site-none' ? 0 : 1;
+      const channels = /^(?:site-two|item)/.test(name) ? 2 : name === 'site-none' ? 0 : 1;
       expect(feeds.map((link) => attribute(link, 'type'))).to.deep.equal(
         Array.from({ length: channels }, () => [
           'application/rss+xml',

@@ -1,5 +1,6 @@
 import type { Channel, Site } from '../../../src/domain/channel.ts';
 import type { FeedItem } from '../../../src/domain/item.ts';
+import { wholeOf } from '../../../src/domain/selection.ts';
 import type { FeedSnapshot } from '../../../src/domain/snapshot.ts';
 
 export const arabicChannel: Channel = {
@@ -76,6 +77,7 @@ export const flood: FeedItem = {
   dateline: 'طرابلس',
   keyPoints: [],
   breaking: true,
+  corrections: [],
   publishedAt: new Date('2026-11-21T05:40:00Z'),
   datePrecision: 'instant',
   dateOrigin: 'text',
@@ -176,7 +178,9 @@ export function snapshotOf(channel: Channel, channelItems: readonly FeedItem[]):
     site,
     channel,
     feedId: `tag:nashra.example,2026:${channel.id}`,
+    selection: wholeOf(channel),
     items: channelItems,
+    tombstones: [],
     revision: 14,
     media: [],
     updatedAt: new Date('2026-11-21T09:15:00Z'),

@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { type Representation, revisionOfTag } from '../publish/representation.ts';
+import { parseEntityTags, selectResponse } from './conditional.ts';
+
+/**
+ * RFC 3229 §10.5.3: since which revision a client that has an earlier state of the feed wants to know what has
+ * changed. Undefined for one that does not ask, that names no state of ours, or that has the state of now.
+ */
+export function askedSince(headers: IncomingHttpHeaders, whole: Representation): number | undefined {
+  const manipulations = headers['a-im'];
+  const held = headers['if-none-match'];
+  if (manipulations === undefined || held === undefined || whole.stateRevision === undefined)
+    return undefined;
+  if (!/(?:^|,)\s*feed\s*(?:;[^,]*)?(?:,|$)/i.test(String(manipulations))) return undefined;
+  const tags = parseEntityTags(held);
+  if (tags === '*' || selectResponse(headers, whole).status !== 200) return undefined;
+  const revisions = tags.flatMap(({ opaque }) => revisionOfTag(opaque) ?? []);
+  const { stateRevision } = whole;
+  const known = revisions.filter((revision) => revision < stateRevision);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** 226: what has changed, in the coding that the client likes best. */
+export function sendPart(request: IncomingMessage, response: ServerResponse, part: Representation): void {
+  const { 'if-none-match': _held, 'if-modified-since': _since, ...headers } = request.headers;
+  const { coding } = selectResponse(headers, part);
+  const coded = part.codings[coding];
+  response.writeHead(part.status, coded.okHeaders as string[]);
+  response.end(coded.bytes);
+}

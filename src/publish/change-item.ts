@@ -1,0 +1,167 @@
+import { NashraError } from '../domain/errors.ts';
+import type { FeedItem } from '../domain/item.ts';
+import type { Revision } from '../domain/revision.ts';
+import { sentenceIn } from '../domain/sentence.ts';
+import { inOrderOfArrival, movedUpdate } from '../ingest/item-from-article.ts';
+import { refusal } from '../ingest/messages.ts';
+import { renderItem } from '../render/render-item.ts';
+import { findItem, type StoredItem } from '../store/items.ts';
+import { moveIdentities } from '../store/ledger.ts';
+import { changeItem, keepUnseen, publishItem, scheduleItem } from '../store/life-cycle.ts';
+import { copyItemMedia } from '../store/media.ts';
+import type { Session } from '../store/open-store.ts';
+import { beginRevision, commitRevision } from '../store/revisions.ts';
+import { inTransaction } from '../store/transaction.ts';
+import type { Acceptor } from './acceptance.ts';
+import { mintItemIdentity } from './identity.ts';
+import { endStored } from './keep-article.ts';
+import { keepLikeness } from './likely-update.ts';
+
+/*
+ * What people do with an item that is there, without a new text of it. Each is one transaction and one revision.
+ */
+
+/** @throws NashraError `not_found`, `item_withdrawn` */
+export function withdrawItem(acceptor: Acceptor, key: string, reason: string): Promise<FeedItem> {
+  return changeStored(acceptor, key, (session, stored, revision) =>
+    endStored(session, stored, { step: 'withdraw', reason, revision }),
+  );
+}
+
+/** Adds a note for readers below the text. @throws NashraError `not_found`, `item_withdrawn`, `item_malformed` */
+export function correctItem(acceptor: Acceptor, key: string, note: string): Promise<FeedItem> {
+  return changeStored(acceptor, key, async (session, stored, revision) => {
+    const previous = stored.item;
+    const corrections = [...previous.corrections, { note, at: revision.at }];
+    const updatedAt = movedUpdate(previous, revision, previous.publishedAt);
+    const item = { ...previous, corrections, updatedAt, revision: revision.number };
+    renderItem(acceptor.site, channelOf(acceptor, item), item);
+    const { originalSha256 } = stored;
+    if (stored.state === 'scheduled') {
+      await scheduleItem(
+        session,
+        { ...stored, item },
+        { publishAt: dueOf(stored), previous: stored, revision },
+      );
+      await commitRevision(session, revision, { kind: 'schedule', itemKey: key, originalSha256, note });
+    } else {
+      await changeItem(session, { ...stored, item }, { previous: stored, revision });
+      await keepLikeness(session, item, previous);
+      await commitRevision(session, revision, { kind: 'correct', itemKey: key, originalSha256, note });
+    }
+    return item;
+  });
+}
+
+/**
+ * Sets when a scheduled item is published, or when an item ends; `never` takes the end away.
+ * @throws NashraError `not_found`, `item_withdrawn`, `article_embargoed` for one that is published already
+ */
+export function scheduleStored(
+  acceptor: Acceptor,
+  key: string,
+  times: { readonly publishAt?: Date; readonly expiresAt?: Date | 'never' },
+): Promise<FeedItem> {
+  return changeStored(acceptor, key, async (session, stored, revision) => {
+    const { language } = channelOf(acceptor, stored.item);
+    if (times.publishAt !== undefined && stored.state === 'published')
+      throw refusal('article_embargoed', language, {}, times.publishAt.toISOString());
+    const expiresAt = times.expiresAt ?? stored.expiresAt;
+    const ends = expiresAt === undefined || expiresAt === 'never' ? {} : { expiresAt };
+    const { originalSha256 } = stored;
+    const { expiresAt: _before, ...rest } = stored;
+    if (stored.state === 'scheduled') {
+      const publishAt = times.publishAt ?? dueOf(stored);
+      const publishedAt = inOrderOfArrival(publishAt, revision);
+      const item = { ...stored.item, publishedAt, updatedAt: publishedAt, revision: revision.number };
+      await scheduleItem(session, { ...rest, ...ends, item }, { publishAt, previous: stored, revision });
+    } else await keepUnseen(session, stored, { originalSha256, ...ends });
+    const note = [times.publishAt, ends.expiresAt].map((time) => time?.toISOString() ?? '').join(' / ');
+    await commitRevision(session, revision, { kind: 'schedule', itemKey: key, originalSha256, note });
+    return stored.item;
+  });
+}
+
+/**
+ * Publishes what was withdrawn or has expired as a new item, with a new id: readers have been told that the old one
+ * is gone. From now on its files and outside ids mean the new one.
+ * @throws NashraError `not_found`, `bad_request` for one that was not withdrawn
+ */
+export async function republishItem(acceptor: Acceptor, key: string): Promise<FeedItem> {
+  const { store, site, now } = acceptor;
+  const { channelId } = (await getStored(store, key)).item;
+  const { language } = channelOf(acceptor, { channelId });
+  return inTransaction(store, async (session) => {
+    const revision = await beginRevision(session, channelId, now());
+    const stored = await getStored(session, key);
+    if (stored.endedAt === undefined) throw notWithdrawn(language);
+    const item: FeedItem = {
+      ...stored.item,
+      ...mintItemIdentity(site, revision.at),
+      publishedAt: revision.at,
+      updatedAt: revision.at,
+      dateOrigin: 'ingest',
+      datePrecision: 'instant',
+      revision: revision.number,
+    };
+    const { originalSha256 } = stored;
+    await publishItem(session, { item, originalSha256 }, { previous: undefined, revision });
+    await keepLikeness(session, item, undefined);
+    await moveIdentities(session, key, item.key);
+    await copyItemMedia(session, key, item.key);
+    await commitRevision(session, revision, { kind: 'publish', itemKey: item.key, originalSha256 });
+    return item;
+  });
+}
+
+function notWithdrawn(language: string): NashraError {
+  return new NashraError(
+    'bad_request',
+    sentenceIn(language, {
+      ar: 'لم تُسحب هذه المادة، فلا تُنشر من جديد.',
+      en: 'This story was not withdrawn, so it is not published anew.',
+    }),
+  );
+}
+
+async function changeStored(
+  acceptor: Acceptor,
+  key: string,
+  change: (session: Session, stored: StoredItem, revision: Revision) => Promise<FeedItem>,
+): Promise<FeedItem> {
+  const { store, now } = acceptor;
+  const { item } = await getStored(store, key);
+  return inTransaction(store, async (session) => {
+    const revision = await beginRevision(session, item.channelId, now());
+    const stored = await getStored(session, key);
+    if (stored.endedAt !== undefined) throw alreadyEnded(stored, channelOf(acceptor, item).language);
+    return change(session, stored, revision);
+  });
+}
+
+function alreadyEnded({ item }: StoredItem, language: string): NashraError {
+  return new NashraError(
+    'item_withdrawn',
+    sentenceIn(language, {
+      ar: `سُحبت هذه المادة من قبل: ${item.title}`,
+      en: `This story was withdrawn before: ${item.title}`,
+    }),
+  );
+}
+
+async function getStored(session: Session, key: string): Promise<StoredItem> {
+  const stored = await findItem(session, key);
+  if (stored === undefined) throw new NashraError('not_found', `There is no item ${key}`);
+  return stored;
+}
+
+function channelOf({ site }: Acceptor, { channelId }: Pick<FeedItem, 'channelId'>) {
+  const channel = site.channels.find(({ id }) => id === channelId);
+  if (channel === undefined)
+    throw new NashraError('not_found', `The configuration has no channel ${channelId} any longer`);
+  return channel;
+}
+
+function dueOf({ publishAt, item }: StoredItem): Date {
+  return publishAt ?? item.publishedAt;
+}

@@ -1,0 +1,176 @@
+import { LRUCache } from 'lru-cache';
+import { archivePath, type FeedFormat, feedMediaTypes, feedUrl, selectionUrl } from '../domain/addresses.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { FeedItem } from '../domain/item.ts';
+import type { ArchiveName, FeedSnapshot } from '../domain/snapshot.ts';
+import { renderAtom } from '../render/atom.ts';
+import { renderJsonFeed } from '../render/json-feed.ts';
+import { renderFeedPage } from '../render/pages/feed-page.ts';
+import { type ItemFragments, renderItem } from '../render/render-item.ts';
+import { renderRss } from '../render/rss.ts';
+import { itemsInView } from '../render/views.ts';
+import { type LoadedFeed, loadArchive, loadFeed } from '../store/snapshot.ts';
+import {
+  feedFormats,
+  immutableFreshness,
+  link,
+  pageDocument,
+  type Renderer,
+  sharedFreshness,
+} from './document-parts.ts';
+import type { Document } from './representation.ts';
+import { type FeedAddress, feedPathOf } from './resource.ts';
+
+/** Bound of the items' fragments that are kept between renders. */
+const keptFragmentsBytes = 64 * 1024 * 1024;
+
+export type Fragments = LRUCache<string, ItemFragments>;
+
+export function openFragments(): Fragments {
+  return new LRUCache({
+    maxSize: keptFragmentsBytes,
+    // UTF-16, two bytes a character.
+    sizeCalculation: ({ rss, atom, json }) => 2 * (rss.length + atom.length + json.length),
+  });
+}
+
+/** Makes the documents of feeds of what is loaded; one load serves all formats. */
+export interface FeedDocuments {
+  readonly load: (address: Pick<FeedAddress, 'channel' | 'selection'>) => Promise<LoadedFeed>;
+  readonly feed: (loaded: LoadedFeed, address: FeedAddress) => Document;
+  /** Undefined where only the whole feed can tell what has changed since. */
+  readonly delta: (loaded: LoadedFeed, address: FeedAddress, since: number) => Document | undefined;
+  readonly page: (loaded: LoadedFeed, address: FeedAddress) => Document;
+  readonly archive: (
+    channel: Channel,
+    name: ArchiveName,
+    format: FeedFormat,
+  ) => Promise<Document | undefined>;
+}
+
+export function createFeedDocuments(renderer: Renderer): FeedDocuments {
+  const { store, site, now, headers } = renderer;
+  const fragments = openFragments();
+
+  function render(snapshot: FeedSnapshot, format: FeedFormat, selfUrl: string): string {
+    const parts = fragmentsOf(renderer, fragments, snapshot).map((fragment) => fragment[format]);
+    return renderFeed[format](snapshot, selfUrl, parts);
+  }
+
+  function feed({ snapshot, lastModified, changesAt }: LoadedFeed, address: FeedAddress): Document {
+    const { format } = address;
+    const selfUrl = site.baseUrl + feedPathOf(address);
+    return {
+      contentType: `${feedMediaTypes[format]}; charset=utf-8`,
+      language: snapshot.channel.language,
+      body: render(snapshot, format, selfUrl),
+      isFeed: true,
+      stateRevision: snapshot.revision,
+      lastModified,
+      changesAt,
+      cacheControl: sharedFreshness,
+      links: feedLinks(snapshot, format, selfUrl),
+      extraHeaders: headers.cors,
+      contentHeaders: headers.program,
+    };
+  }
+
+  return {
+    load: ({ channel, selection }) => loadFeed(store, { site, channel }, selection, now),
+    feed,
+    delta: (loaded, address, since) => {
+      const changed = changesSince(loaded, address.format, since);
+      return (
+        changed && { ...feed(changed, address), cacheControl: 'private, no-cache', changesAt: undefined }
+      );
+    },
+    page: ({ snapshot }, address) => {
+      // What a browser is shown at a feed's address must never stand in a shared cache, where a reader would get it.
+      const body = renderFeedPage(snapshot, address.format, site.baseUrl + feedPathOf(address));
+      const { language } = snapshot.channel;
+      return pageDocument(renderer, { language, body, links: [], cacheControl: 'private, no-store' });
+    },
+    archive: async (channel, name, format) => {
+      const snapshot = await loadArchive(store, { site, channel }, name);
+      if (snapshot === undefined) return undefined;
+      const selfUrl = site.baseUrl + archivePath(channel.id, name, format);
+      return {
+        contentType: `${feedMediaTypes[format]}; charset=utf-8`,
+        language: channel.language,
+        body: render(snapshot, format, selfUrl),
+        isFeed: false,
+        lastModified: undefined,
+        changesAt: undefined,
+        cacheControl: immutableFreshness,
+        links: [
+          link(selfUrl, 'self', feedMediaTypes[format]),
+          link(feedUrl(site, channel, format), 'current', feedMediaTypes[format]),
+        ],
+        extraHeaders: headers.cors,
+        contentHeaders: headers.program,
+      };
+    },
+  };
+}
+
+const renderFeed = { rss: renderRss, atom: renderAtom, json: renderJsonFeed };
+
+/**
+ * RFC 3229 with the instance manipulation `feed`: what is new or other than it was. Atom tells of withdrawals by
+ * tombstones; in the other formats only the whole feed does.
+ */
+function changesSince(
+  { snapshot, wholeBefore, ...loaded }: LoadedFeed,
+  format: FeedFormat,
+  since: number,
+): LoadedFeed | undefined {
+  if (since < wholeBefore || since >= snapshot.revision) return undefined;
+  const items = snapshot.items.filter(({ revision }) => revision > since);
+  const tombstones = snapshot.tombstones.filter(({ revision }) => revision > since);
+  const isUntold = tombstones.length > 0 && format !== 'atom';
+  if (isUntold || items.length === snapshot.items.length) return undefined;
+  return { ...loaded, wholeBefore, snapshot: { ...snapshot, items, tombstones } };
+}
+
+function fragmentsOf(
+  renderer: Renderer,
+  kept: Fragments,
+  { site, channel, items, selection: { view }, updatedAt }: FeedSnapshot,
+): readonly ItemFragments[] {
+  return itemsInView(items, view, updatedAt).flatMap((item) => {
+    const name = `${item.key}:${item.revision}:${view}`;
+    const known = kept.get(name);
+    if (known !== undefined) return [known];
+    const fresh = renderOne(renderer, { site, channel }, item);
+    if (fresh !== undefined) kept.set(name, fresh);
+    return fresh === undefined ? [] : [fresh];
+  });
+}
+
+function renderOne(
+  { onItemFault }: Renderer,
+  { site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>,
+  item: FeedItem,
+): ItemFragments | undefined {
+  try {
+    return renderItem(site, channel, item);
+  } catch (error) {
+    onItemFault(item, error);
+    return undefined;
+  }
+}
+
+function feedLinks(
+  { site, channel, selection }: FeedSnapshot,
+  format: FeedFormat,
+  selfUrl: string,
+): readonly string[] {
+  const others = feedFormats.filter((other) => other !== format);
+  return [
+    link(selfUrl, 'self', feedMediaTypes[format]),
+    link(selectionUrl(site, channel, selection), 'alternate', 'text/html'),
+    ...others.map((other) =>
+      link(feedUrl(site, channel, other, selection), 'alternate', feedMediaTypes[other]),
+    ),
+  ];
+}

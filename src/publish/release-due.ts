@@ -1,0 +1,55 @@
+import type { FeedItem } from '../domain/item.ts';
+import { findItem, listDue } from '../store/items.ts';
+import { publishItem } from '../store/life-cycle.ts';
+import type { Session } from '../store/open-store.ts';
+import { beginRevision, commitRevision } from '../store/revisions.ts';
+import { inTransaction } from '../store/transaction.ts';
+import type { Acceptor } from './acceptance.ts';
+import { endStored } from './keep-article.ts';
+import { keepLikeness } from './likely-update.ts';
+
+/** What the clock did: the embargo of the item is over, or its time in the feeds. */
+export interface Released {
+  readonly item: FeedItem;
+  readonly outcome: 'published' | 'expired';
+}
+
+/**
+ * Publishes what is due and takes away what has expired, each in a transaction of its own. Several processes may do
+ * so at once: whoever comes second finds nothing to do.
+ */
+export async function releaseDue({
+  store,
+  now,
+}: Pick<Acceptor, 'store' | 'now'>): Promise<readonly Released[]> {
+  const released: Released[] = [];
+  for (const { item } of await listDue(store, now())) {
+    const done = await inTransaction(store, (session) => release(session, item, now()));
+    if (done !== undefined) released.push(done);
+  }
+  return released;
+}
+
+async function release(
+  session: Session,
+  { key, channelId }: FeedItem,
+  at: Date,
+): Promise<Released | undefined> {
+  const revision = await beginRevision(session, channelId, at);
+  const stored = await findItem(session, key);
+  if (stored === undefined) return undefined;
+  if (isDue(stored.expiresAt, at) && (stored.state === 'published' || stored.state === 'scheduled'))
+    return { item: await endStored(session, stored, { step: 'expire', revision }), outcome: 'expired' };
+  if (stored.state !== 'scheduled' || !isDue(stored.publishAt, at)) return undefined;
+  const { publishAt: _publishAt, ...rest } = stored;
+  const item = { ...stored.item, revision: revision.number };
+  await publishItem(session, { ...rest, item }, { previous: stored, revision });
+  await keepLikeness(session, item, undefined);
+  const { originalSha256 } = stored;
+  await commitRevision(session, revision, { kind: 'publish', itemKey: key, originalSha256 });
+  return { item, outcome: 'published' };
+}
+
+function isDue(time: Date | undefined, at: Date): boolean {
+  return time !== undefined && time <= at;
+}
