@@ -9,7 +9,7 @@ import { renderFeedPage } from '../render/pages/feed-page.ts';
 import { type ItemFragments, renderItem } from '../render/render-item.ts';
 import { renderRss } from '../render/rss.ts';
 import { itemsInView } from '../render/views.ts';
-import { type LoadedFeed, loadArchive, loadFeed } from '../store/snapshot.ts';
+import { type LoadedFeed, loadArchive, loadChanges, loadFeed } from '../store/snapshot.ts';
 import {
   feedFormats,
   immutableFreshness,
@@ -38,8 +38,8 @@ export function openFragments(): Fragments {
 export interface FeedDocuments {
   readonly load: (address: Pick<FeedAddress, 'channel' | 'selection'>) => Promise<LoadedFeed>;
   readonly feed: (loaded: LoadedFeed, address: FeedAddress) => Document;
-  /** Undefined where only the whole feed can tell what has changed since. */
-  readonly delta: (loaded: LoadedFeed, address: FeedAddress, since: number) => Document | undefined;
+  /** What has changed since that revision; undefined where only the whole feed can tell. */
+  readonly changes: (address: FeedAddress, since: number) => Promise<Document | undefined>;
   readonly page: (loaded: LoadedFeed, address: FeedAddress) => Document;
   readonly archive: (
     channel: Channel,
@@ -78,11 +78,13 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
   return {
     load: ({ channel, selection }) => loadFeed(store, { site, channel }, selection, now),
     feed,
-    delta: (loaded, address, since) => {
-      const changed = changesSince(loaded, address.format, since);
-      return (
-        changed && { ...feed(changed, address), cacheControl: 'private, no-cache', changesAt: undefined }
-      );
+    changes: async (address, since) => {
+      const { channel, selection, format } = address;
+      const changed = await loadChanges(store, { site, channel }, selection, since, now);
+      if (changed === undefined) return undefined;
+      // Atom tells of withdrawals by tombstones; in the other formats only the whole feed does.
+      if (format !== 'atom' && changed.snapshot.tombstones.length > 0) return undefined;
+      return { ...feed(changed, address), cacheControl: 'private, no-cache', changesAt: undefined };
     },
     page: ({ snapshot }, address) => {
       // What a browser is shown at a feed's address must never stand in a shared cache, where a reader would get it.
@@ -114,23 +116,6 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
 }
 
 const renderFeed = { rss: renderRss, atom: renderAtom, json: renderJsonFeed };
-
-/**
- * RFC 3229 with the instance manipulation `feed`: what is new or other than it was. Atom tells of withdrawals by
- * tombstones; in the other formats only the whole feed does.
- */
-function changesSince(
-  { snapshot, wholeBefore, ...loaded }: LoadedFeed,
-  format: FeedFormat,
-  since: number,
-): LoadedFeed | undefined {
-  if (since < wholeBefore || since >= snapshot.revision) return undefined;
-  const items = snapshot.items.filter(({ revision }) => revision > since);
-  const tombstones = snapshot.tombstones.filter(({ revision }) => revision > since);
-  const isUntold = tombstones.length > 0 && format !== 'atom';
-  if (isUntold || items.length === snapshot.items.length) return undefined;
-  return { ...loaded, wholeBefore, snapshot: { ...snapshot, items, tombstones } };
-}
 
 function fragmentsOf(
   renderer: Renderer,

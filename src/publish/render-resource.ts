@@ -50,12 +50,10 @@ async function renderResource(
   resource: Resource,
 ): Promise<Document | undefined> {
   switch (resource.kind) {
-    case 'feed': {
-      const loaded = await feeds.load(resource);
+    case 'feed':
       return resource.since === undefined
-        ? feeds.feed(loaded, resource)
-        : feeds.delta(loaded, resource, resource.since);
-    }
+        ? feeds.feed(await feeds.load(resource), resource)
+        : feeds.changes(resource, resource.since);
     case 'feedPage':
       return feeds.page(await feeds.load(resource), resource);
     case 'archive':

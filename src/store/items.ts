@@ -117,6 +117,25 @@ export function tombstoneOf({ item, endedAt, endedReason, arrival }: StoredItem)
   return { id: item.id, at: endedAt, revision: item.revision, ...reason };
 }
 
+/** What is published and has changed since that revision, latest change first. */
+export async function listChangedSince(
+  session: Session,
+  channelId: string,
+  since: number,
+  limit: number,
+): Promise<readonly PlacedItem[]> {
+  const rows = await session
+    .selectFrom('items')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('state', '=', 'published')
+    .where('revision', '>', since)
+    .orderBy('revision', 'desc')
+    .limit(limit)
+    .execute();
+  return newestFirst(rows.map(storedItemFromRow));
+}
+
 /** Of the revisions that published them; those that are not there are left out. */
 export async function listItemsByFirstRevision(
   session: Session,

@@ -9,6 +9,7 @@ import { findFacet, listArrivalsWith } from './facets.ts';
 import {
   findNextDue,
   listArrived,
+  listChangedSince,
   listEnded,
   listItemsAt,
   listLatestItems,
@@ -73,6 +74,29 @@ export async function loadFeed(
       ...dated(times?.modifiedAt ?? new Date(Number(row.modified_at)), loadedAt),
     };
   });
+}
+
+/**
+ * What of a feed is other than it was after that revision (RFC 3229 §10.4.1), an old item that was corrected among it.
+ * @returns undefined where only the whole feed can tell
+ */
+export async function loadChanges(
+  store: Store,
+  at: Pick<FeedSnapshot, 'site' | 'channel'>,
+  selection: Selection,
+  since: number,
+  now: () => Date,
+): Promise<LoadedFeed | undefined> {
+  const { wholeBefore, snapshot, ...loaded } = await loadFeed(store, at, selection, now);
+  if (since < wholeBefore || since >= snapshot.revision) return undefined;
+  const { id } = at.channel;
+  const changed = await listChangedSince(store, id, since, selection.limit + 1);
+  if (changed.length > selection.limit) return undefined;
+  const items = changed.filter(({ item }) => isSelected(item, selection)).map(({ item }) => item);
+  // What was published meanwhile is not yet in the state whose tag this bears.
+  if (items.some(({ revision }) => revision > snapshot.revision)) return undefined;
+  const tombstones = snapshot.tombstones.filter(({ revision }) => revision > since);
+  return { ...loaded, wholeBefore, snapshot: { ...snapshot, items, tombstones } };
 }
 
 /** Undefined where there is none under that number and version. */
