@@ -204,24 +204,30 @@ export async function listDue(session: Session, now: Date): Promise<readonly Sto
 
 /** When something of the channel is next published or taken away by itself. */
 export async function findNextDue(session: Session, channelId: string): Promise<Date | undefined> {
-  const [publish, expire] = await Promise.all([
-    session
-      .selectFrom('items')
-      .select(({ fn }) => fn.min('publish_at').as('at'))
-      .where('channel_id', '=', channelId)
-      .where('state', '=', 'scheduled')
-      .executeTakeFirst(),
-    session
-      .selectFrom('items')
-      .select(({ fn }) => fn.min('expires_at').as('at'))
-      .where('channel_id', '=', channelId)
-      .where('state', '=', 'published')
-      .executeTakeFirst(),
-  ]);
-  const times = [publish?.at, expire?.at].flatMap((at) =>
-    at === null || at === undefined ? [] : [Number(at)],
-  );
+  const times = [
+    await findFirstTime(session, channelId, 'scheduled', 'publish_at'),
+    await findFirstTime(session, channelId, 'published', 'expires_at'),
+  ].filter((time) => time !== undefined);
   return times.length === 0 ? undefined : new Date(Math.min(...times));
+}
+
+async function findFirstTime(
+  session: Session,
+  channelId: string,
+  state: ItemState,
+  column: 'publish_at' | 'expires_at',
+): Promise<number | undefined> {
+  const row = await session
+    .selectFrom('items')
+    .select(`${column} as at`)
+    .where('state', '=', state)
+    // Most items have none: only a bound keeps them from being looked through.
+    .where(column, '>', 0)
+    .where('channel_id', '=', channelId)
+    .orderBy(column)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at === undefined || row.at === null ? undefined : Number(row.at);
 }
 
 export async function insertItem(session: Session, stored: StoredItem): Promise<void> {

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { FeedItem } from '../domain/item.ts';
 import { wordsOfHtml } from '../text/likeness.ts';
 import { matchKey } from '../text/match-key.ts';
@@ -64,6 +65,8 @@ export async function searchArrivals(
     const last = rows.at(-1);
     if (last === undefined || rows.length < batchSize) break;
     before = Number(last.arrival);
+    // What is ready goes on being sent meanwhile.
+    await turnOfOthers();
   }
   return found.slice(0, limits.items);
 }

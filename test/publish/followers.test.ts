@@ -91,7 +91,7 @@ interface Followers {
 
 function openFollowers(url: string, counts: { whole: number; part: number }): Followers {
   const path = (format: (typeof formats)[number]) => `/ar/${files[format]}`;
-  const sectionPath = `/ar/sections/culture/`;
+  const sectionPath = `/ar/sections/science/`;
   return {
     windows: formats.map((format) => windowFollower(url, format, path(format))),
     sections: formats.map((format) => windowFollower(url, format, sectionPath + files[format])),

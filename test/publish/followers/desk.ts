@@ -12,7 +12,7 @@ import { twoChannelSite } from '../../support/newsroom.ts';
 import type { ServedNewsroom } from '../../support/served-newsroom.ts';
 
 /** The first two are of the configuration; of the third only articles know. */
-export const sections = ['culture', 'sport', 'أحياء المدينة'] as const;
+export const sections = ['science', 'sports', 'أحياء المدينة'] as const;
 
 export type Act =
   | { readonly kind: 'publish' | 'schedule'; readonly section: number }
