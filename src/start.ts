@@ -13,7 +13,7 @@ import { openInbox } from './publish/inbox.ts';
 import { channelOfPath } from './publish/inbox-files.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
-import { releaseDue } from './publish/release-due.ts';
+import { type Released, releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { selectAsked } from './publish/select.ts';
 import { findArchive } from './store/archives.ts';
@@ -82,14 +82,21 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
   }
   const documents = openSiteDocuments(newsroom, logger);
   // What has expired while nothing ran must not be shown even once.
-  await releaseDue({ store, now });
+  const faulty = new Set<string>();
+  const release = () =>
+    releaseDue({ store, now }, (item, error) => {
+      // Once, not ten times a second, for as long as it lasts.
+      if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
+      faulty.add(item.key);
+    });
+  await release();
   await documents.catchUp();
   const accept = async (incoming: IncomingArticle) => {
     const acceptance = await newsroom.accept(incoming);
     if (acceptance.outcome !== 'unchanged') await documents.renew(incoming.channel.id);
     return acceptance;
   };
-  const follower = followLog(newsroom, documents, logger);
+  const follower = followLog(release, documents, logger);
   const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, follower.look, logger);
   const router = createRoutes({
     site,
@@ -173,7 +180,7 @@ function watchInbox(
  * where it need not wait for the feeds before it takes the next article, or another one on the same database.
  */
 function followLog(
-  { store, now }: Newsroom,
+  release: () => Promise<readonly Released[]>,
   documents: Documents,
   logger: Logger,
 ): { look: () => Promise<void>; stop: () => Promise<void> } {
@@ -182,7 +189,7 @@ function followLog(
   const follow = oneAtATime(async () => {
     if (isStopped) return;
     try {
-      for (const { item, outcome } of await releaseDue({ store, now }))
+      for (const { item, outcome } of await release())
         logger.info({ id: item.id, title: item.title }, outcome);
       await documents.catchUp();
       isFailing = false;

@@ -18,10 +18,7 @@ const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
 
 const sentences = {
   not_found: { ar: 'لا شيء تحت هذا العنوان.', en: 'There is nothing at this address.' },
-  gone: {
-    ar: 'سُحبت هذه المادة، ولم تعد منشورة.',
-    en: 'This story was withdrawn and is no longer published.',
-  },
+  gone: { ar: 'لم تعد هذه المادة منشورة.', en: 'This story is no longer published.' },
   method_not_allowed: {
     ar: 'هذا العنوان للقراءة فقط.',
     en: 'This address can only be read.',
@@ -36,16 +33,15 @@ const sentences = {
 
 type HttpCode = keyof typeof sentences;
 
-/** `reason` is a further sentence for people. */
-export type SendProblem = (request: Request, response: Response, code: HttpCode, reason?: string) => void;
+/** `said` stands for the sentence of the code. */
+export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: string) => void;
 
 /** RFC 9457 problem documents for programs, a page in the newsroom's language for a browser. */
 export function createProblemSender(site: Site): SendProblem {
   const language = site.channels.find(({ id }) => id === site.defaultChannelId)?.language ?? 'ar';
-  return (request, response, code, reason) => {
+  return (request, response, code, said) => {
     const status = statusByCode[code] ?? 500;
-    const sentence = sentenceIn(language, sentences[code]);
-    const message = reason === undefined ? sentence : `${sentence} ${reason}`;
+    const message = said ?? sentenceIn(language, sentences[code]);
     writeSecurityHeaders(request, response);
     response.status(status).set('Cache-Control', 'no-store').vary('Accept');
     response.set('Content-Language', language);

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { itemPath } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
+import { sentenceIn } from '../domain/sentence.ts';
 import type { Documents } from '../publish/documents.ts';
 import type { Resource } from '../publish/resource.ts';
 import type { StoredItem } from '../store/items.ts';
@@ -100,7 +101,7 @@ function itemHandler(
       return;
     }
     if (stored.endedAt !== undefined) {
-      sendProblem(request, response, 'gone', stored.endedReason);
+      sendProblem(request, response, 'gone', farewell(channel, stored));
       return;
     }
     const { item } = stored;
@@ -113,6 +114,20 @@ function itemHandler(
     if (representation === undefined) next('router');
     else sendRepresentation(request, response, representation, now);
   };
+}
+
+const farewells = {
+  withdrawn: {
+    ar: 'سُحبت هذه المادة، ولم تعد منشورة.',
+    en: 'This story was withdrawn and is no longer published.',
+  },
+  expired: { ar: 'انتهت مدة نشر هذه المادة.', en: 'The time for which this story was published is over.' },
+} as const;
+
+/** What readers of the story are told, with the newsroom's own reason. */
+function farewell({ language }: Channel, { state, endedReason }: StoredItem): string {
+  const sentence = sentenceIn(language, farewells[state === 'expired' ? 'expired' : 'withdrawn']);
+  return endedReason === undefined ? sentence : `${sentence} ${endedReason}`;
 }
 
 function one(parameter: string | readonly string[] | undefined): string {

@@ -17,15 +17,20 @@ export interface Released {
 /**
  * Publishes what is due and takes away what has expired, each in a transaction of its own. Several processes may do
  * so at once: whoever comes second finds nothing to do.
+ * @param onFault what of one item keeps no other from its time; it is tried again with the next call
  */
-export async function releaseDue({
-  store,
-  now,
-}: Pick<Acceptor, 'store' | 'now'>): Promise<readonly Released[]> {
+export async function releaseDue(
+  { store, now }: Pick<Acceptor, 'store' | 'now'>,
+  onFault: (item: FeedItem, error: unknown) => void,
+): Promise<readonly Released[]> {
   const released: Released[] = [];
   for (const { item } of await listDue(store, now())) {
-    const done = await inTransaction(store, (session) => release(session, item, now()));
-    if (done !== undefined) released.push(done);
+    try {
+      const done = await inTransaction(store, (session) => release(session, item, now()));
+      if (done !== undefined) released.push(done);
+    } catch (error) {
+      onFault(item, error);
+    }
   }
   return released;
 }

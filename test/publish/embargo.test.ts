@@ -23,7 +23,10 @@ describe('a story under embargo', () => {
 
   afterEach(() => newsroom.close());
 
-  const release = () => releaseDue({ store: newsroom.store, now: () => newsroom.clock.now });
+  const release = () =>
+    releaseDue({ store: newsroom.store, now: () => newsroom.clock.now }, (_item, error) => {
+      throw error;
+    });
   const stateOf = async (key: string) => (await findItem(newsroom.store, key))?.state;
 
   it('is kept, and published when its time has come', async () => {

@@ -1,6 +1,6 @@
 import { itemUrl, mediaUrl, sectionOf } from '../../domain/addresses.ts';
 import type { Site } from '../../domain/channel.ts';
-import type { FeedItem } from '../../domain/item.ts';
+import type { Correction, FeedItem } from '../../domain/item.ts';
 import { type Media, mediumOf } from '../../domain/media.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
 import { formatPublication, formatZonedDate } from './dates.ts';
@@ -39,11 +39,16 @@ export function renderJsonLd(
     articleSection: sectionOf(channel, item)?.label,
     dateline: item.dateline,
     keywords: item.tags.length > 0 ? item.tags : undefined,
+    correction: item.corrections.length > 0 ? item.corrections.map(correctionComment) : undefined,
     isAccessibleForFree: true,
     copyrightNotice: channel.rights,
     license: channel.license,
   };
   return html`<script type="application/ld+json">${raw(safeJson(article))}</script>`;
+}
+
+function correctionComment({ note, at }: Correction): object {
+  return { '@type': 'CorrectionComment', text: note, datePublished: at.toISOString() };
 }
 
 function imageObject(site: Site, picture: Media): object {

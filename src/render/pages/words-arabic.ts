@@ -36,7 +36,7 @@ export const arabicWords: Words = {
 
 function arabicErrorTitle(status: number): string {
   if (status === 404) return 'الصفحة غير موجودة';
-  if (status === 410) return 'سُحبت هذه الصفحة';
+  if (status === 410) return 'لم تعد هذه المادة منشورة';
   if (status >= 500) return 'حدث خلل عندنا';
   return 'تعذّرت تلبية الطلب';
 }

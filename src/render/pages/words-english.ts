@@ -34,7 +34,7 @@ export const englishWords: Words = {
 
 function englishErrorTitle(status: number): string {
   if (status === 404) return 'Page not found';
-  if (status === 410) return 'This page was withdrawn';
+  if (status === 410) return 'This story is no longer published';
   if (status >= 500) return 'Something went wrong on our side';
   return 'The request could not be met';
 }

@@ -85,7 +85,9 @@ export function openDesk({ store, clock, drop }: ServedNewsroom): Desk {
   async function wait(minutes: number): Promise<void> {
     clock.now = new Date(clock.now.getTime() + minutes * 60_000);
     const now = clock.now.getTime();
-    await releaseDue(acceptor);
+    await releaseDue(acceptor, (_item, error) => {
+      throw error;
+    });
     const due = stories
       .filter((story) => story.state === 'scheduled' && story.dueAt <= now)
       .sort((one, other) => one.dueAt - other.dueAt || one.number - other.number);
