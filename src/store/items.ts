@@ -1,23 +1,10 @@
-import type { Correction, FeedItem } from '../domain/item.ts';
+import type { FeedItem } from '../domain/item.ts';
 import type { Tombstone } from '../domain/tombstone.ts';
-import type { ItemRow, ItemState } from './schema.ts';
+import type { ItemState } from './schema.ts';
 import type { Session } from './session.ts';
+import { rowFromStoredItem, type StoredItem, storedItemFromRow } from './stored-item.ts';
 
-/** An item with what only the store says of it. */
-export interface StoredItem {
-  readonly item: FeedItem;
-  readonly state: ItemState;
-  readonly originalSha256: string;
-  /** For Last-Modified: see {@link Revision.modifiedAt}. */
-  readonly modifiedAt: Date;
-  readonly firstRevision: number;
-  /** Its place among all that the channel ever published; undefined before it is. */
-  readonly arrival?: number;
-  readonly publishAt?: Date;
-  readonly expiresAt?: Date;
-  readonly endedAt?: Date;
-  readonly endedReason?: string;
-}
+export type { StoredItem } from './stored-item.ts';
 
 export async function findItem(session: Session, key: string): Promise<StoredItem | undefined> {
   const row = await session.selectFrom('items').selectAll().where('key', '=', key).executeTakeFirst();
@@ -240,63 +227,4 @@ export async function updateItem(session: Session, stored: StoredItem): Promise<
     .set(rowFromStoredItem(stored))
     .where('key', '=', stored.item.key)
     .execute();
-}
-
-function rowFromStoredItem(stored: StoredItem): ItemRow {
-  const { key, id, channelId, revision, publishedAt, updatedAt, ...content } = stored.item;
-  return {
-    key,
-    id,
-    channel_id: channelId,
-    state: stored.state,
-    first_revision: stored.firstRevision,
-    arrival: stored.arrival ?? null,
-    revision,
-    modified_at: stored.modifiedAt.getTime(),
-    published_at: publishedAt.getTime(),
-    updated_at: updatedAt.getTime(),
-    publish_at: stored.publishAt?.getTime() ?? null,
-    expires_at: stored.expiresAt?.getTime() ?? null,
-    ended_at: stored.endedAt?.getTime() ?? null,
-    ended_reason: stored.endedReason ?? null,
-    slug: content.slug,
-    original_sha256: stored.originalSha256,
-    content: JSON.stringify(content),
-  };
-}
-
-type ItemContent = Omit<
-  FeedItem,
-  'key' | 'id' | 'channelId' | 'revision' | 'publishedAt' | 'updatedAt' | 'media' | 'corrections'
-> & {
-  // Items from before there were any have none.
-  readonly media?: FeedItem['media'];
-  readonly corrections?: readonly (Omit<Correction, 'at'> & { readonly at: string })[];
-};
-
-function storedItemFromRow(row: ItemRow): StoredItem {
-  const content = JSON.parse(row.content) as ItemContent;
-  const item = {
-    ...content,
-    media: content.media ?? [],
-    corrections: (content.corrections ?? []).map(({ note, at }) => ({ note, at: new Date(at) })),
-    key: row.key,
-    id: row.id,
-    channelId: row.channel_id,
-    revision: Number(row.revision),
-    publishedAt: new Date(Number(row.published_at)),
-    updatedAt: new Date(Number(row.updated_at)),
-  };
-  return {
-    item,
-    state: row.state,
-    originalSha256: row.original_sha256,
-    modifiedAt: new Date(Number(row.modified_at)),
-    firstRevision: Number(row.first_revision),
-    ...(row.arrival === null ? {} : { arrival: Number(row.arrival) }),
-    ...(row.publish_at === null ? {} : { publishAt: new Date(Number(row.publish_at)) }),
-    ...(row.expires_at === null ? {} : { expiresAt: new Date(Number(row.expires_at)) }),
-    ...(row.ended_at === null ? {} : { endedAt: new Date(Number(row.ended_at)) }),
-    ...(row.ended_reason === null ? {} : { endedReason: row.ended_reason }),
-  };
 }
