@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { terminalOf } from './commands/check-report/terminal.ts';
 import { exitCodeOf, exitCodes } from './commands/exit-codes.ts';
 import { ingest } from './commands/ingest.ts';
+import { lint } from './commands/lint.ts';
 import { serve } from './commands/serve.ts';
 import { NashraError } from './domain/errors.ts';
 import { readEnvironment } from './environment.ts';
+import { lintProfiles } from './lint/profile.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -43,6 +45,20 @@ program
   .argument('<path>', 'file or folder')
   .option('--channel <id>', 'the channel, where the path does not name it')
   .action(async (target, options) => exitWith(await ingest(readEnvironment(process.env), target, options)));
+
+program
+  .command('lint')
+  .description('say what is wrong with a feed, ours or anybody else’s, and how to cure it')
+  .argument('<source>', 'address or file of the feed; - for standard input')
+  .addOption(new Option('--profile <name>', 'what an aggregator asks as well').choices(lintProfiles))
+  .option('--json', 'one JSON object for programs')
+  .option('--color', 'colour the report, whatever it is written to')
+  .option('--no-color', 'never colour the report')
+  .action(async (source, options) => {
+    const terminal = terminalOf(process.stdout.isTTY, process.env, options.color);
+    const userAgent = `Nashra/${version} (nashra lint)`;
+    exitWith(await lint(source, options, { fetch, now: () => new Date(), userAgent, terminal }));
+  });
 
 function exitWith(code: number): void {
   process.exitCode = code;

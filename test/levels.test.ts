@@ -7,7 +7,7 @@ import { projectRoot } from './support/program.ts';
 const levels = [
   ['text'],
   ['domain'],
-  ['ingest', 'store', 'render'],
+  ['ingest', 'store', 'render', 'lint'],
   ['publish'],
   ['http'],
   ['start'],
@@ -46,12 +46,13 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Reading a written date, the calendars of the moon and of Iran, and a day's instant in the newsroom's zone.
   'date-fns': ['ingest/item-from-article.ts', 'text/calendar-search.ts', 'text/parse-date.ts'],
   '@date-fns/tz': ['ingest/item-from-article.ts', 'text/parse-date.ts'],
-  // The publish gate reads what goes out, strictly; so is read what comes in, Word documents and feeds.
-  saxes: ['ingest/docx/xml-tree.ts', 'ingest/feed-xml.ts', 'render/render-item.ts'],
+  // The publish gate reads what goes out, strictly; so is read what comes in, Word documents and feeds, and what is linted.
+  saxes: ['ingest/docx/xml-tree.ts', 'ingest/feed-xml.ts', 'lint/parse-xml.ts', 'render/render-item.ts'],
   // Configuration, and the front matter of an article.
   yaml: ['config.ts', 'ingest/front-matter.ts'],
-  // One reads the article out of HTML; the other bounds its depth before any parser, and needs only the tokens.
-  htmlparser2: ['ingest/from-html.ts', 'ingest/shallow-html.ts'],
+  // One reads the article out of HTML; another bounds its depth before any parser, and needs only the tokens; the linter
+  // looks at the HTML of anybody's feed, of which it builds nothing.
+  htmlparser2: ['ingest/from-html.ts', 'ingest/shallow-html.ts', 'lint/html-facts.ts'],
   // Migrations are written in Kysely's terms, and a store is one of its types.
   kysely: ['store/migrate-life-cycle.ts', 'store/migrations.ts', 'store/open-store.ts', 'store/session.ts'],
 };

@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { loadConfig } from '../config.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
@@ -15,6 +14,7 @@ import { reportWordsIn } from './check-report/report-words-in.ts';
 import type { Terminal } from './check-report/terminal.ts';
 import { formatReports } from './check-report/terminal-report.ts';
 import { exitCodes } from './exit-codes.ts';
+import { readInput } from './read-input.ts';
 
 export interface CheckOptions {
   readonly type?: string;
@@ -31,7 +31,7 @@ export async function check(
 ): Promise<number> {
   const site = { ...loadConfig(environment.configDir), baseUrl: 'http://localhost' };
   const channel = channelOfPath(site, inboxPath(path.resolve(environment.feedsDir), path.resolve(file)));
-  const bytes = file === '-' ? await buffer(process.stdin) : await readInput(file);
+  const bytes = await readInput(file);
   const outcomes = await readOutcomes(bytes, file, options, site, channel);
   const report =
     options.json === true
@@ -79,15 +79,6 @@ async function readOutcome(bytes: Uint8Array, options: ParseOptions): Promise<Ch
   } catch (error) {
     if (error instanceof NashraError) return { status: 'refused', error };
     throw error;
-  }
-}
-
-async function readInput(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new NashraError('file_unreadable', `${file} cannot be read (${code}).`, { file, cause });
   }
 }
 

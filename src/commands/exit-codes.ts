@@ -22,6 +22,7 @@ export function exitCodeOf(code: ErrorCode): number {
       return exitCodes.cannotCreate;
     case 'store_unavailable':
     case 'address_in_use':
+    case 'address_unreachable':
       return exitCodes.unavailable;
     case 'internal':
       return exitCodes.software;

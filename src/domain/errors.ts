@@ -35,6 +35,7 @@ export const errorCodes = [
   'file_unwritable',
   'store_unavailable',
   'address_in_use',
+  'address_unreachable',
   'internal',
 ] as const;
 

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import { type Article, type ArticleSection, keyPointsOf } from '../../domain/article.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { CheckOutcome } from '../../ingest/report.ts';
@@ -6,18 +5,19 @@ import { markedTitle } from '../../render/syndicated.ts';
 import { type ComparedLine, compareLines, type Piece } from '../../text/compare-lines.ts';
 import { showControls, showInvisible } from '../../text/show-invisible.ts';
 import { factsOf, mediumOf, sizesOf } from './facts.ts';
+import {
+  firstStrongIsolate,
+  isolate,
+  leftToRightIsolate,
+  type Pen,
+  penOf,
+  rightToLeftIsolate,
+  type Style,
+} from './pen.ts';
 import type { ReportWords } from './report-words.ts';
 import { reportWordsIn } from './report-words-in.ts';
 import type { Terminal } from './terminal.ts';
 
-type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
-
-const firstStrongIsolate = '\u2068';
-const leftToRightIsolate = '\u2066';
-const rightToLeftIsolate = '\u2067';
-const popIsolate = '\u2069';
-const rightToLeftMark = '\u200F';
-const leftToRightMark = '\u200E';
 const maxLines = 20;
 const contextLength = 32;
 
@@ -32,7 +32,7 @@ export function formatReports(
   terminal: Terminal,
 ): string {
   const words = reportWordsIn(channel.language);
-  const pen = penOf(words, terminal);
+  const pen = penOf(words.direction, terminal);
   const reports = outcomes.map((outcome, index) => [
     ...(outcomes.length === 1 ? [] : [pen.style('cyan', `— ${words.article(index + 1)} —`)]),
     ...reportLines(outcome, words, pen, terminal),
@@ -55,30 +55,6 @@ function reportLines(
     ...reviewLines(article, words, pen),
     ...readerLines(article, words, pen, terminal),
   ];
-}
-
-interface Pen {
-  readonly style: (style: Style, text: string) => string;
-  /** The article's words: harmless, and in an order of their own. */
-  readonly quote: (text: string) => string;
-  /** The same for words that are harmless already. */
-  readonly hold: (text: string) => string;
-  readonly lines: (lines: readonly string[]) => string;
-}
-
-function penOf({ direction }: ReportWords, { hasColor, hasIsolates }: Terminal): Pen {
-  const mark = direction === 'rtl' ? rightToLeftMark : leftToRightMark;
-  return {
-    style: (style, text) => (hasColor ? styleText(style, text, { validateStream: false }) : text),
-    quote: (text) => isolate(showControls(text), firstStrongIsolate, hasIsolates),
-    hold: (text) => isolate(text, firstStrongIsolate, hasIsolates),
-    // A terminal finds the direction of each line by its first strong letter, and must find ours.
-    lines: (lines) => lines.map((line) => (hasIsolates && line !== '' ? mark + line : line)).join('\n'),
-  };
-}
-
-function isolate(text: string, opening: string, hasIsolates: boolean): string {
-  return hasIsolates ? opening + text + popIsolate : text;
 }
 
 function refusalLines(
