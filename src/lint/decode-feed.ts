@@ -3,7 +3,7 @@ import { arabicEvidence } from '../text/arabic-evidence.ts';
 import { type Finding, finding } from './finding.ts';
 
 export interface DecodedFeed {
-  /** Without its byte order mark; absent when the bytes are no text. */
+  /** With the byte order mark of UTF-8, if it has one; absent when the bytes are no text. */
   readonly text?: string;
   readonly isUtf8: boolean;
   readonly findings: readonly Finding[];
@@ -65,7 +65,8 @@ function decodeNarrow(bytes: Uint8Array, httpCharset: string | undefined): Decod
 
 function decodeAs(bytes: Uint8Array, said: string): DecodedFeed {
   if (isUtf8(bytes)) {
-    const text = new TextDecoder().decode(bytes);
+    // A mark in JSON is a fault, so it must still be there.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     if (said === 'utf-8') return { text, isUtf8: true, findings: [] };
     const isAscii = !bytes.some((byte) => byte >= 0x80);
     const code = isAscii ? 'encoding_not_utf8' : 'encoding_mismatch';

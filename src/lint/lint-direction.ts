@@ -1,4 +1,5 @@
 import { countLetters, firstStrongDirection } from '../text/direction.ts';
+import { plainTextOfHtml } from '../text/plain-html.ts';
 import { type FeedView, type ItemView, mainText, type TextField } from './feed-view.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -25,7 +26,9 @@ function lintMainText(item: ItemView): readonly Finding[] {
 function lintStart({ facts, place, text }: TextField): readonly Finding[] {
   const isFormatted = facts.tags.size > 0;
   if (isFormatted && facts.direction === 'rtl') return [];
-  if (firstStrongDirection(facts.text) === 'ltr') return [finding('content_latin_first', place, facts.text)];
+  // Tags that were escaped twice are no words.
+  if (firstStrongDirection(plainTextOfHtml(facts.text)) === 'ltr')
+    return [finding('content_latin_first', place, facts.text)];
   return isFormatted ? [finding('content_without_direction', place, text)] : [];
 }
 

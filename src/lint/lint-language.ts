@@ -4,7 +4,7 @@ import { mainText } from './feed-view.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** RFC 5646 §2.1, as far as feeds use it. */
-const tag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
+const tag = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i;
 const arabicScript = new Set(['ar', 'fa', 'ur', 'ps', 'ckb', 'ug', 'sd', 'arb', 'ara']);
 /** Of the letters of a text in one script; less is a text of both. */
 const clearPart = 0.6;
@@ -19,6 +19,8 @@ export function lintLanguage(feed: FeedView): readonly Finding[] {
   if (declared === undefined || declared.text.trim() === '')
     return [finding('language_missing', declared?.place ?? feed.place)];
   const own = [declared, ...feed.items.flatMap(({ language }) => language ?? [])].flatMap(lintTag);
+  // What is no tag says nothing of the items.
+  if (own.some(({ code }) => code === 'language_name')) return own;
   return [...own, ...lintConflict(feed), ...lintScripts(feed, declared)];
 }
 

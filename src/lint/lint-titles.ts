@@ -1,6 +1,6 @@
 import { countLetters, firstStrongDirection } from '../text/direction.ts';
 import { matchKey } from '../text/match-key.ts';
-import { bearsTags } from '../text/plain-html.ts';
+import { bearsTags, plainTextOfHtml } from '../text/plain-html.ts';
 import type { FeedView, ItemView, TextField } from './feed-view.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -30,7 +30,7 @@ function lintTitle(title: TextField, { format }: FeedView): readonly Finding[] {
     ...at('title_double_escaped', entity.test(isHtml ? facts.text : text)),
     ...at('title_white_space', text !== text.trim() || /[\n\r\t]/.test(text)),
     // In JSON a mark would be an enemy of search, and its readers take the direction from the language.
-    ...at('title_latin_first', format !== 'json' && opensInLatin(facts.text)),
+    ...at('title_latin_first', format !== 'json' && opensInLatin(plainTextOfHtml(facts.text))),
   ];
 }
 

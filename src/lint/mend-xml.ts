@@ -22,8 +22,9 @@ const verbatim =
 const maxFindings = 20;
 
 /** Undoes the faults behind which the rest of a document can still be read, and names them. Lines stay what they are. */
-export function mendXml(text: string): MendedXml {
-  const start = /^[\s\uFEFF]*/.exec(text)?.[0] ?? '';
+export function mendXml(marked: string): MendedXml {
+  const text = marked.startsWith('\uFEFF') ? marked.slice(1) : marked;
+  const start = /^\s*/.exec(text)?.[0] ?? '';
   const isLate = start.length > 0 && text.startsWith('<?xml', start.length);
   const found: Finding[] = isLate ? [finding('space_before_declaration', { line: 1 })] : [];
   const linesBefore = countLines(start);
