@@ -77,3 +77,12 @@ function pixels(name: 'width' | 'height', value: string | undefined): Partial<Ht
     ? { [name]: Number.parseInt(value, 10) }
     : {};
 }
+
+const opensWithTag =
+  /^\s*<(?:p|div|span|strong|em|b|i|u|a|img|ul|ol|h[1-6]|blockquote|figure|table|br)(?:\s[^<>]*)?\/?>/i;
+const endsParagraph = /<\/(?:p|div|li|h[1-6])>|<br\s*\/?>|<(?:img|a)\s[^<>]*(?:src|href)=/i;
+
+/** Whether plain text is HTML all the same; an article about HTML may name a tag or two. */
+export function looksLikeHtml(text: string): boolean {
+  return opensWithTag.test(text) || endsParagraph.test(text);
+}

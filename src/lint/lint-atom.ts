@@ -1,7 +1,7 @@
 import { countLetters } from '../text/direction.ts';
-import { bearsTags } from '../text/plain-html.ts';
 import { linksOf, textConstruct } from './atom-view.ts';
 import { type Finding, finding } from './finding.ts';
+import { looksLikeHtml } from './html-facts.ts';
 import { isEmpty, lintMediaElements, lintRepeated } from './lint-rss.ts';
 import { lintNumber, lintType } from './lint-values.ts';
 import { childrenNamed, findChild, textOf, type XmlElement } from './parse-xml.ts';
@@ -60,7 +60,7 @@ function lintPeople(element: XmlElement): readonly Finding[] {
 /** Of the entries' texts it is said where all formats are. */
 function lintText(element: XmlElement, name: string): readonly Finding[] {
   const text = textConstruct(findChild(element, name));
-  return text !== undefined && !text.isHtml && bearsTags(text.text)
+  return text !== undefined && !text.isHtml && looksLikeHtml(text.text)
     ? [finding('text_with_tags', text.place, text.text)]
     : [];
 }

@@ -1,9 +1,9 @@
 import { garbageIn } from '../text/garbled.ts';
 import { matchKey } from '../text/match-key.ts';
 import { repairMojibake } from '../text/mojibake.ts';
-import { bearsTags, plainTextOfHtml } from '../text/plain-html.ts';
 import type { FeedView, Field, ItemView, TextField } from './feed-view.ts';
 import { type Finding, finding } from './finding.ts';
+import { looksLikeHtml } from './html-facts.ts';
 
 /** Printed shapes, but for the signs that have no letters: brackets of the Quran, ﷺ, ﷻ, ﷼, ﷽. */
 const presentationForms = /[\uFB50-\uFD3D\uFD40-\uFDF9\uFE70-\uFEFC]/;
@@ -11,7 +11,6 @@ const lostWord = /(?<![^\s"'«»()،.:!-])\?{3,}(?![^\s"'«»()،.:!-])/g;
 /** Of the words. */
 const lostPart = 0.1;
 const leastGarbage = 4;
-const escapedTag = /&lt;\/?(?:p|br|div|strong|em|b|i|a|img|span|ul|li|h[1-6])\b[^<>]*?&gt;/i;
 /** What no tag, comment or instruction opens with. */
 const bareAngle = /<(?![a-zA-Z/!?])/;
 
@@ -53,9 +52,9 @@ function isLost(text: string): boolean {
 
 function lintHtml({ text, facts, place }: TextField): readonly Finding[] {
   const bare = bareAngle.exec(text);
-  const isEscapedTwice = facts.tags.size === 0 && escapedTag.test(text);
+  const isEscapedTwice = facts.tags.size === 0 && looksLikeHtml(facts.text);
   return [
-    ...(isEscapedTwice ? [finding('text_double_escaped', place, plainTextOfHtml(text))] : []),
+    ...(isEscapedTwice ? [finding('text_double_escaped', place, facts.text)] : []),
     ...(bare === null
       ? []
       : [finding('html_bare_angle', place, text.slice(Math.max(0, bare.index - 20), bare.index + 20))]),
@@ -64,5 +63,5 @@ function lintHtml({ text, facts, place }: TextField): readonly Finding[] {
 }
 
 function lintPlain({ text, place }: TextField): readonly Finding[] {
-  return bearsTags(text) ? [finding('text_with_tags', place, text)] : [];
+  return looksLikeHtml(text) ? [finding('text_with_tags', place, text)] : [];
 }

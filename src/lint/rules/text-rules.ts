@@ -39,10 +39,10 @@ export const textRules = {
     'Write &lt; in the HTML, which is &amp;lt; in XML.',
   ),
   text_with_tags: errorRule(
-    'في نص صرف من Atom (type="text") وسوم HTML، فتظهر كما هي.',
-    'A plain text of Atom (type="text") has HTML tags, which are shown as they are.',
-    'اكتب type="html"، أو احذف الوسوم.',
-    'Write type="html", or remove the tags.',
+    'في نص صرف وسوم HTML، فتظهر كما هي: Atom من غير type="html"، أو summary أو content_text في JSON Feed.',
+    'A plain text has HTML tags, which are shown as they are: Atom without type="html", or summary or content_text of JSON Feed.',
+    'اكتب type="html"، أو content_html، أو احذف الوسوم.',
+    'Write type="html", or content_html, or remove the tags.',
   ),
   text_missing: warningRule(
     'لا نص للخبر ولا ملخص.',
