@@ -5,7 +5,6 @@ import { check } from './commands/check.ts';
 import { terminalOf } from './commands/check-report/terminal.ts';
 import { exitCodeOf, exitCodes } from './commands/exit-codes.ts';
 import { ingest } from './commands/ingest.ts';
-import { lint } from './commands/lint.ts';
 import { serve } from './commands/serve.ts';
 import { NashraError } from './domain/errors.ts';
 import { readEnvironment } from './environment.ts';
@@ -48,16 +47,22 @@ program
 
 program
   .command('lint')
-  .description('say what is wrong with a feed, ours or anybody else’s, and how to cure it')
-  .argument('<source>', 'address or file of the feed; - for standard input')
+  .description("say what is wrong with a feed, ours or anybody else's, and how to cure it")
+  .argument('[source]', 'address or file; - for standard input; without it every feed of this newsroom')
   .addOption(new Option('--profile <name>', 'what an aggregator asks as well').choices(lintProfiles))
   .option('--json', 'one JSON object for programs')
   .option('--color', 'colour the report, whatever it is written to')
   .option('--no-color', 'never colour the report')
   .action(async (source, options) => {
-    const terminal = terminalOf(process.stdout.isTTY, process.env, options.color);
-    const userAgent = `Nashra/${version} (nashra lint)`;
-    exitWith(await lint(source, options, { fetch, now: () => new Date(), userAgent, terminal }));
+    const { lint } = await import('./commands/lint.ts');
+    const surroundings = {
+      fetch,
+      now: new Date(),
+      userAgent: `Nashra/${version} (nashra lint)`,
+      terminal: terminalOf(process.stdout.isTTY, process.env, options.color),
+      readEnvironment: () => readEnvironment(process.env),
+    };
+    exitWith(await lint(source, options, surroundings));
   });
 
 function exitWith(code: number): void {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { loadConfig } from '../config.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
@@ -31,7 +32,7 @@ export async function check(
 ): Promise<number> {
   const site = { ...loadConfig(environment.configDir), baseUrl: 'http://localhost' };
   const channel = channelOfPath(site, inboxPath(path.resolve(environment.feedsDir), path.resolve(file)));
-  const bytes = await readInput(file);
+  const bytes = file === '-' ? await buffer(process.stdin) : await readInput(file);
   const outcomes = await readOutcomes(bytes, file, options, site, channel);
   const report =
     options.json === true

@@ -4,6 +4,11 @@ import type { Severity } from '../lint/rules/rule.ts';
 import { penOf } from './check-report/pen.ts';
 import type { Terminal } from './check-report/terminal.ts';
 
+export interface LintedSource {
+  readonly source: string;
+  readonly report: LintReport;
+}
+
 /** Of one rule; the others are counted. `--json` has all. */
 const maxPlaces = 5;
 const severities: readonly Severity[] = ['error', 'warning'];
@@ -17,9 +22,9 @@ export function countOf({ findings }: LintReport, severity: Severity): number {
 }
 
 /** The report of `nashra lint` for people: errors first, each rule in Arabic and then in English with its cure and places. */
-export function formatLintReport(report: LintReport, source: string, terminal: Terminal): string {
-  const arabic = penOf('rtl', terminal);
-  const english = penOf('ltr', terminal);
+export function formatLintReport({ source, report }: LintedSource, terminal: Terminal): string {
+  const arabic = penOf({ direction: 'rtl' }, terminal);
+  const english = penOf({ direction: 'ltr' }, terminal);
   const counts = severities.map((severity) => [headings[severity], countOf(report, severity)] as const);
   const head = [
     arabic.lines([arabic.style('bold', arabic.quote(source))]),
@@ -52,8 +57,8 @@ function formatSeverity({ findings }: LintReport, severity: Severity, terminal: 
 function formatGroup(group: readonly Finding[], terminal: Terminal): string {
   const [first] = group;
   if (first === undefined) return '';
-  const arabic = penOf('rtl', terminal);
-  const english = penOf('ltr', terminal);
+  const arabic = penOf({ direction: 'rtl' }, terminal);
+  const english = penOf({ direction: 'ltr' }, terminal);
   const { style } = headings[first.severity];
   const more = group.length - maxPlaces;
   return [
@@ -76,7 +81,7 @@ function placeOf({ place: { line, item, path }, quoted }: Finding, quote: (text:
 }
 
 /** The object of `--json`: every key always there, `null` where there is nothing. */
-export function lintReportJson(report: LintReport, source: string, profile: string | undefined): object {
+export function lintReportJson({ source, report }: LintedSource, profile: string | undefined): object {
   return {
     source,
     format: report.format ?? null,

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { NashraError } from '../domain/errors.ts';
 
-/** `-` is standard input. @throws NashraError `file_unreadable` */
-export async function readInput(file: string): Promise<Uint8Array> {
-  if (file === '-') return buffer(process.stdin);
+/** @throws NashraError `file_unreadable` */
+export async function readInput(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (cause) {

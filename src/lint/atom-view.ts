@@ -31,6 +31,7 @@ const addressAttributes: Readonly<Record<string, string>> = {
 export function atomView(feed: XmlElement): FeedView {
   const hasBase = feed.attributes['xml:base'] !== undefined;
   const own = childrenOf(feed).filter(({ name }) => name !== 'atom:entry');
+  const authors = namesOf(childrenNamed(feed, 'atom:author'));
   return {
     format: 'atom',
     place: feed.place,
@@ -41,7 +42,7 @@ export function atomView(feed: XmlElement): FeedView {
     self: linksOf(feed, 'self').map((link) => attributeOf(link, 'href')),
     hasHub: linksOf(feed, 'hub').length > 0,
     addresses: own.flatMap(withDescendants).flatMap((one) => addressesOf(one, hasBase)),
-    items: childrenNamed(feed, 'atom:entry').map((entry) => entryView(entry, feed, hasBase)),
+    items: childrenNamed(feed, 'atom:entry').map((entry) => entryView(entry, authors, hasBase)),
   };
 }
 
@@ -50,7 +51,7 @@ export function linksOf(element: XmlElement, rel: string): readonly XmlElement[]
   return childrenNamed(element, 'atom:link').filter((link) => (link.attributes.rel ?? 'alternate') === rel);
 }
 
-function entryView(entry: XmlElement, feed: XmlElement, isFeedBased: boolean): ItemView {
+function entryView(entry: XmlElement, feedAuthors: readonly Field[], isFeedBased: boolean): ItemView {
   const hasBase = isFeedBased || entry.attributes['xml:base'] !== undefined;
   const [alternate] = linksOf(entry, 'alternate');
   const people = childrenNamed(entry, 'atom:author');
@@ -67,7 +68,7 @@ function entryView(entry: XmlElement, feed: XmlElement, isFeedBased: boolean): I
     // Content elsewhere, or of another type, is nothing to read here.
     content: content?.attributes.src === undefined ? textConstruct(content) : undefined,
     categories: childrenNamed(entry, 'atom:category').map(labelOf),
-    authors: namesOf(people.length > 0 ? people : childrenNamed(feed, 'atom:author')),
+    authors: people.length > 0 ? namesOf(people) : feedAuthors,
     media: mediaOf(entry),
     language: attributeField(entry, 'xml:lang'),
     addresses: childrenOf(entry)

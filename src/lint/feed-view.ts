@@ -1,6 +1,6 @@
 import type { FeedFormat } from '../domain/addresses.ts';
 import type { Place } from './finding.ts';
-import { type HtmlFacts, htmlFacts } from './html-facts.ts';
+import { type HtmlFacts, htmlFacts, sampleLength } from './html-facts.ts';
 import { type DateForm, type FeedDate, parseFeedDate } from './parse-feed-date.ts';
 
 /** A value as a program reads it: references of XML are undone, white space stands as written. It may be empty. */
@@ -75,7 +75,7 @@ export function htmlField(field: Field): TextField {
 }
 
 export function plainField(field: Field): TextField {
-  const text = field.text.replace(/\s+/g, ' ').trim();
+  const text = field.text.slice(0, sampleLength).replace(/\s+/g, ' ').trim();
   const facts = { text, tags: new Set<string>(), addresses: [], pictures: [], hasScript: false };
   return { ...field, isHtml: false, facts };
 }

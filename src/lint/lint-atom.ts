@@ -20,20 +20,31 @@ const people = ['atom:author', 'atom:contributor'];
 
 /** RFC 4287: what its elements are, how many, and what they hold. */
 export function lintAtom(feed: XmlElement): readonly Finding[] {
+  const title = findChild(feed, 'atom:title');
+  const facts = {
+    hasAuthor: findChild(feed, 'atom:author') !== undefined,
+    isArabic: title !== undefined && countLetters(textOf(title)).arabic > 0,
+  };
   return [
     ...lintRequired(feed),
     ...lintRepeated(feed, onceInFeed),
     ...lintPeople(feed),
     ...lintText(feed, 'atom:subtitle'),
-    ...childrenNamed(feed, 'atom:entry').flatMap((entry) => lintEntry(entry, feed)),
+    ...childrenNamed(feed, 'atom:entry').flatMap((entry) => lintEntry(entry, facts)),
   ];
 }
 
-function lintEntry(entry: XmlElement, feed: XmlElement): readonly Finding[] {
-  const source = findChild(entry, 'atom:source');
-  const hasAuthor = [entry, feed, ...(source === undefined ? [] : [source])].some(
-    (holder) => findChild(holder, 'atom:author') !== undefined,
-  );
+/** What entries inherit of their feed. */
+interface FeedFacts {
+  readonly hasAuthor: boolean;
+  /** By its title. */
+  readonly isArabic: boolean;
+}
+
+function lintEntry(entry: XmlElement, feed: FeedFacts): readonly Finding[] {
+  const holders = [entry, ...childrenNamed(entry, 'atom:source')];
+  const hasAuthor =
+    feed.hasAuthor || holders.some((holder) => findChild(holder, 'atom:author') !== undefined);
   return [
     ...lintRequired(entry),
     ...lintRepeated(entry, onceInEntry),
@@ -74,12 +85,9 @@ function lintEnclosure({ attributes, place }: XmlElement): readonly Finding[] {
   ];
 }
 
-/** An Arabic feed is one whose title is. */
-function lintCategory({ attributes, place }: XmlElement, feed: XmlElement): readonly Finding[] {
+function lintCategory({ attributes, place }: XmlElement, { isArabic }: FeedFacts): readonly Finding[] {
   const { term = '', label } = attributes;
   if (term.trim() === '') return [finding('category_without_term', place, label)];
-  const title = findChild(feed, 'atom:title');
-  const isArabic = title !== undefined && countLetters(textOf(title)).arabic > 0;
   return label === undefined && isArabic && countLetters(term).arabic === 0
     ? [finding('category_without_label', place, term)]
     : [];

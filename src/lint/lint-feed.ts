@@ -153,7 +153,8 @@ function lintForProfile(
   }
 }
 
+const ranks = new Map(Object.keys(rules).map((code, rank) => [code, rank]));
+
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  const order = Object.keys(rules);
-  return findings.toSorted((one, other) => order.indexOf(one.code) - order.indexOf(other.code));
+  return findings.toSorted((one, other) => (ranks.get(one.code) ?? 0) - (ranks.get(other.code) ?? 0));
 }

@@ -12,10 +12,11 @@ const feedLinks = [...archiveLinks, 'current', 'first', 'last', 'next', 'previou
  * @param entries of it
  */
 export function lintHistory(feed: XmlElement, entries: readonly XmlElement[]): readonly Finding[] {
+  const live = new Set(entries.map(idOf));
   return [
     ...lintArchive(feed),
     ...entries.flatMap(lintEntryLinks),
-    ...childrenNamed(feed, 'at:deleted-entry').flatMap((tombstone) => lintTombstone(tombstone, entries)),
+    ...childrenNamed(feed, 'at:deleted-entry').flatMap((tombstone) => lintTombstone(tombstone, live)),
   ];
 }
 
@@ -44,14 +45,13 @@ function lintEntryLinks(entry: XmlElement): readonly Finding[] {
 
 function lintTombstone(
   { attributes, place }: XmlElement,
-  entries: readonly XmlElement[],
+  live: ReadonlySet<string | undefined>,
 ): readonly Finding[] {
   const { ref = '', when = '' } = attributes;
   const isDated = when !== '' && parseFeedDate(when, 'rfc3339').faults.length === 0;
-  const isLive = entries.some((entry) => idOf(entry) === ref);
   return [
     ...(ref === '' || !isDated ? [finding('tombstone_incomplete', place, when)] : []),
-    ...(ref !== '' && isLive ? [finding('tombstone_of_live_entry', place, ref)] : []),
+    ...(ref !== '' && live.has(ref) ? [finding('tombstone_of_live_entry', place, ref)] : []),
   ];
 }
 

@@ -7,7 +7,7 @@ import { looksLikeHtml } from './html-facts.ts';
 
 /** Printed shapes, but for the signs that have no letters: brackets of the Quran, ﷺ, ﷻ, ﷼, ﷽. */
 const presentationForms = /[\uFB50-\uFD3D\uFD40-\uFDF9\uFE70-\uFEFC]/;
-const lostWord = /(?<![^\s"'«»()،.:!-])\?{3,}(?![^\s"'«»()،.:!-])/g;
+const lostWord = /(?<![^\s"'«»()،.:!-])\?{3,200}(?![^\s"'«»()،.:!-])/g;
 /** Of the words. */
 const lostPart = 0.1;
 const leastGarbage = 4;

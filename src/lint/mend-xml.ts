@@ -15,9 +15,8 @@ const looseAmpersand = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});
 const numericReference = /&#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}));/g;
 /** XML 1.0 §2.2. */
 const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-/** What is written as it stands: CDATA, comments, instructions, and the declarations of a DOCTYPE. */
-const verbatim =
-  /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>/gi;
+/** What is written as it stands: CDATA, comments, instructions. */
+const verbatim = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)/g;
 /** Of one kind; a thousand of them have one cause. */
 const maxFindings = 20;
 

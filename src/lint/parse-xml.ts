@@ -29,7 +29,7 @@ interface OpenElement extends XmlElement {
 }
 
 const maxDepth = 200;
-const maxElements = 500_000;
+const maxElements = 200_000;
 const items = new Set(['item', 'atom:entry']);
 
 /** The document as a tree that knows its lines. It is read to the end or not at all. */

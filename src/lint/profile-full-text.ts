@@ -1,11 +1,14 @@
 import { countLetters } from '../text/direction.ts';
-import type { FeedView, ItemView } from './feed-view.ts';
+import { plainTextOfHtml } from '../text/plain-html.ts';
+import type { FeedView, ItemView, TextField } from './feed-view.ts';
 import { type Finding, finding } from './finding.ts';
 import { picturesOf } from './profile-pictures.ts';
 
 /** How systems end a text that they cut themselves. */
 const cutOff =
   /(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:اقرأ|إقرأ|قراءة|تابع) (?:المزيد|القراءة|الخبر كاملا)|Read more|Continue reading)[\s.»"…←>]*$/i;
+
+const endLength = 400;
 
 /** Aggregators that show the whole text, such as Nabd, which publishes no specification (ARABIC.md §6). */
 export function lintForFullText(feed: FeedView): readonly Finding[] {
@@ -17,8 +20,8 @@ function lintItem(item: ItemView): readonly Finding[] {
   const isArabic = categories.some(({ text }) => countLetters(text).arabic > 0);
   return [
     ...lintContent(item),
-    ...(content !== undefined && cutOff.test(content.facts.text)
-      ? [finding('full_text_cut', content.place, content.facts.text.slice(-60))]
+    ...(content !== undefined && cutOff.test(endOf(content))
+      ? [finding('full_text_cut', content.place, endOf(content).slice(-60))]
       : []),
     ...(picturesOf(item).length > 0 ? [] : [finding('full_text_without_image', place)]),
     ...(isArabic ? [] : [finding('full_text_without_category', place)]),
@@ -29,4 +32,8 @@ function lintItem(item: ItemView): readonly Finding[] {
 function lintContent({ content, summary, place }: ItemView): readonly Finding[] {
   const isSummary = content !== undefined && content.facts.text === summary?.facts.text;
   return content === undefined || isSummary ? [finding('full_text_missing', content?.place ?? place)] : [];
+}
+
+function endOf({ text }: TextField): string {
+  return plainTextOfHtml(text.slice(-endLength)).slice(-endLength);
 }

@@ -20,8 +20,11 @@ export interface Pen {
   readonly lines: (lines: readonly string[]) => string;
 }
 
-/** How a report in that direction is written on that terminal. */
-export function penOf(direction: 'rtl' | 'ltr', { hasColor, hasIsolates }: Terminal): Pen {
+/** How a report in words of that direction is written on that terminal. */
+export function penOf(
+  { direction }: { readonly direction: 'rtl' | 'ltr' },
+  { hasColor, hasIsolates }: Terminal,
+): Pen {
   const mark = direction === 'rtl' ? rightToLeftMark : leftToRightMark;
   return {
     style: (style, text) => (hasColor ? styleText(style, text, { validateStream: false }) : text),

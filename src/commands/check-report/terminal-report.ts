@@ -32,7 +32,7 @@ export function formatReports(
   terminal: Terminal,
 ): string {
   const words = reportWordsIn(channel.language);
-  const pen = penOf(words.direction, terminal);
+  const pen = penOf(words, terminal);
   const reports = outcomes.map((outcome, index) => [
     ...(outcomes.length === 1 ? [] : [pen.style('cyan', `— ${words.article(index + 1)} —`)]),
     ...reportLines(outcome, words, pen, terminal),
