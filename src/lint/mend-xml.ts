@@ -29,9 +29,12 @@ export function mendXml(marked: string): MendedXml {
   const linesBefore = countLines(start);
   const body = text.slice(start.length);
   const note = (code: RuleCode, offset: number, quoted: string) => {
-    if (found.filter((one) => one.code === code).length < maxFindings)
+    const count = counts.get(code) ?? 0;
+    counts.set(code, count + 1);
+    if (count < maxFindings)
       found.push(finding(code, { line: linesBefore + countLines(body.slice(0, offset)) + 1 }, quoted));
   };
+  const counts = new Map<RuleCode, number>();
   const parts: string[] = [];
   let from = 0;
   for (const { index, 0: part } of body.matchAll(verbatim)) {
@@ -52,7 +55,7 @@ function mendMarkup(part: string, start: number, note: Note): string {
   return part
     .replace(looseAmpersand, (written, offset: number) => {
       note('ampersand_unescaped', start + offset, part.slice(offset, offset + 24));
-      return escapeXmlText(decodeHtmlEntities(written));
+      return written === '&' ? '&amp;' : escapeXmlText(decodeHtmlEntities(written));
     })
     .replace(numericReference, (written, hex: string | undefined, decimal: string | undefined, offset) => {
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
