@@ -11,12 +11,14 @@ import {
 import path from 'node:path';
 import { expect } from 'chai';
 import { z } from 'zod';
+import { lintReportJson } from '../src/commands/lint-report.ts';
 import { channelSchema, loadConfig, siteSchema } from '../src/config.ts';
 import { errorCodes, NashraError } from '../src/domain/errors.ts';
 import { environmentSchema } from '../src/environment.ts';
 import { parseArticle } from '../src/ingest/parse-article.ts';
 import { checkReport } from '../src/ingest/report.ts';
 import { lexiconSchema } from '../src/lexicon-schema.ts';
+import { rules } from '../src/lint/rules.ts';
 import { createNashra } from '../src/start.ts';
 import { cleanEnvironment, projectRoot, runCommand, temporaryFolder } from './support/program.ts';
 import { request } from './support/request.ts';
@@ -46,7 +48,7 @@ function fenced(file: string, language: string): string {
 
 describe('the documentation', () => {
   describe('of the commands', () => {
-    const commands = ['serve', 'check', 'ingest'];
+    const commands = ['serve', 'check', 'ingest', 'lint'];
 
     it('names every command that the program has', async () => {
       const { stdout } = await runCommand([]);
@@ -72,6 +74,17 @@ describe('the documentation', () => {
     it('names every key of the JSON of check', () => {
       const report = checkReport({ status: 'refused', error: new NashraError('no_text', '') });
       expect(missingIn('docs/commands.md', Object.keys(report))).to.deep.equal([]);
+    });
+
+    it('names every rule of the linter with its severity', () => {
+      const text = read('docs/lint.md');
+      const rows = Object.entries(rules).map(([code, { severity }]) => `\n| \`${code}\` | ${severity} | `);
+      expect(rows.filter((row) => !text.includes(row))).to.deep.equal([]);
+    });
+
+    it('names every key of the JSON of lint', () => {
+      const report = lintReportJson({ source: '', report: { itemCount: 0, findings: [] } }, undefined);
+      expect(missingIn('docs/commands.md', [...Object.keys(report), 'feeds'])).to.deep.equal([]);
     });
 
     it('names every error code', () => {

@@ -6,7 +6,6 @@ import type { Terminal } from './check-report/terminal.ts';
 import { exitCodes } from './exit-codes.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { countOf, formatLintReport, type LintedSource, lintReportJson } from './lint-report.ts';
-import { readNewsroomFeeds } from './newsroom-feeds.ts';
 import { readInput } from './read-input.ts';
 
 export interface LintCommandOptions {
@@ -50,6 +49,8 @@ async function lintNewsroom(
   options: LintOptions,
   { readEnvironment }: LintSurroundings,
 ): Promise<readonly LintedSource[]> {
+  // The store and everything that renders are loaded for nobody else's feed.
+  const { readNewsroomFeeds } = await import('./newsroom-feeds.ts');
   const feeds = await readNewsroomFeeds(readEnvironment());
   return feeds.map(({ url, bytes }) => ({ source: url, report: lintFeed(bytes, options) }));
 }
