@@ -8,7 +8,7 @@ import { ingest } from './commands/ingest.ts';
 import { serve } from './commands/serve.ts';
 import { NashraError } from './domain/errors.ts';
 import { readEnvironment } from './environment.ts';
-import { lintProfiles } from './lint/profile.ts';
+import { lintProfiles } from './lint/lint-profiles.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

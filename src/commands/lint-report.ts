@@ -71,12 +71,16 @@ function formatGroup(group: readonly Finding[], terminal: Terminal): string {
 }
 
 function placeOf({ place: { line, item, path }, quoted }: Finding, quote: (text: string) => string): string {
+  const numbers = [
+    ...(line === undefined ? [] : [{ en: `line ${line}`, ar: `السطر ${line}` }]),
+    ...(item === undefined ? [] : [{ en: `item ${item}`, ar: `الخبر ${item}` }]),
+  ];
+  const [arabic, english] = [numbers.map(({ ar }) => ar).join('، '), numbers.map(({ en }) => en).join(', ')];
   const where = [
-    ...(line === undefined ? [] : [`line ${line}`]),
-    ...(item === undefined ? [] : [`item ${item}`]),
+    ...(numbers.length === 0 ? [] : [`${english} (${quote(arabic)})`]),
     ...(path === undefined || path === '' ? [] : [quote(path)]),
   ].join(', ');
-  if (quoted === undefined) return where === '' ? 'feed' : where;
+  if (quoted === undefined) return where === '' ? 'feed (الخلاصة)' : where;
   return where === '' ? quote(quoted) : `${where}: ${quote(quoted)}`;
 }
 

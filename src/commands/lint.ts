@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Environment } from '../environment.ts';
 import { type LintOptions, lintFeed } from '../lint/lint-feed.ts';
-import type { LintProfile } from '../lint/profile.ts';
+import type { LintProfile } from '../lint/lint-profiles.ts';
 import type { Terminal } from './check-report/terminal.ts';
 import { exitCodes } from './exit-codes.ts';
 import { fetchFeed } from './fetch-feed.ts';
@@ -50,7 +50,7 @@ async function lintNewsroom(
   { readEnvironment }: LintSurroundings,
 ): Promise<readonly LintedSource[]> {
   // The store and everything that renders are loaded for nobody else's feed.
-  const { readNewsroomFeeds } = await import('./newsroom-feeds.ts');
+  const { readNewsroomFeeds } = await import('./read-newsroom-feeds.ts');
   const feeds = await readNewsroomFeeds(readEnvironment());
   return feeds.map(({ url, bytes }) => ({ source: url, report: lintFeed(bytes, options) }));
 }

@@ -20,12 +20,12 @@ import {
 import { attributeField, attributeOf, childField, fieldOf, mediaOf } from './rss-view.ts';
 
 const addressElements = new Set(['atom:uri', 'atom:icon', 'atom:logo']);
-const addressAttributes: Readonly<Record<string, string>> = {
-  'atom:link': 'href',
-  'atom:content': 'src',
-  'media:content': 'url',
-  'media:thumbnail': 'url',
-};
+const addressAttributes = new Map([
+  ['atom:link', 'href'],
+  ['atom:content', 'src'],
+  ['media:content', 'url'],
+  ['media:thumbnail', 'url'],
+]);
 
 /** Atom 1.0 (RFC 4287). */
 export function atomView(feed: XmlElement): FeedView {
@@ -115,7 +115,7 @@ function datesNamed(element: XmlElement, name: string): readonly DateField[] {
 }
 
 function addressesOf(element: XmlElement, hasBase: boolean): readonly AddressField[] {
-  const attribute = addressAttributes[element.name];
+  const attribute = addressAttributes.get(element.name);
   if (attribute !== undefined) {
     const given = element.attributes[attribute];
     return given === undefined ? [] : [{ ...attributeOf(element, attribute), hasBase }];

@@ -67,10 +67,9 @@ function decodeAs(bytes: Uint8Array, said: string): DecodedFeed {
   if (isUtf8(bytes)) {
     // A mark in JSON is a fault, so it must still be there.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    if (said === 'utf-8') return { text, isUtf8: true, findings: [] };
-    const isAscii = !bytes.some((byte) => byte >= 0x80);
-    const code = isAscii ? 'encoding_not_utf8' : 'encoding_mismatch';
-    return { text, isUtf8: !isAscii, findings: [finding(code, { line: 1 }, said)] };
+    // ASCII is the same in all of them.
+    if (said === 'utf-8' || !bytes.some((byte) => byte >= 0x80)) return { text, isUtf8: true, findings: [] };
+    return { text, isUtf8: true, findings: [finding('encoding_mismatch', { line: 1 }, said)] };
   }
   const asSaid = said === 'utf-8' ? undefined : readAs(bytes, said);
   const isArabic = arabicEncodings.includes(said);

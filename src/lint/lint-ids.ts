@@ -4,7 +4,8 @@ import { type Finding, finding } from './finding.ts';
 const uri = /^[a-z][a-z0-9+.-]*:./i;
 const webAddress = /^https?:\/\/./i;
 const notAscii = /[^\u0020-\u007E]/;
-const space = /[\s\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
+/** A space within is part of the ids of some systems. */
+const space = /^\s|\s$|[^\S ]|[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
 
 /** RSS `<guid>`, RFC 4287 §4.2.6 `atom:id`, JSON Feed `id`. */
 export function lintIds(feed: FeedView): readonly Finding[] {

@@ -18,7 +18,7 @@ export function lintXml(root: XmlElement): readonly Finding[] {
 
 function lintNamespaces({ declarations, place }: XmlElement): readonly Finding[] {
   return Object.entries(declarations)
-    .filter(([prefix, uri]) => namespaces[prefix] !== undefined && namespaces[prefix] !== uri)
+    .filter(([prefix, uri]) => Object.hasOwn(namespaces, prefix) && namespaces[prefix] !== uri)
     .map(([prefix, uri]) => finding('namespace_wrong', place, `xmlns:${prefix}="${uri}"`));
 }
 

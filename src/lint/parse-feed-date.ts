@@ -33,7 +33,7 @@ export function parseFeedDate(text: string, form: DateForm): FeedDate {
 
 function readRfc822(text: string): Omit<FeedDate, 'isUtc'> {
   if (/^\d{4}-\d{1,2}-\d{1,2}/.test(text)) return { ...instant(text), faults: ['date_iso_in_rss'] };
-  const match = rfc822.exec(text);
+  const match = rfc822.exec(text.replace(/ {2,}/g, ' '));
   const plain = rfc3339OfRfc822(text);
   const read = plain === undefined ? {} : instant(plain);
   if (match === null) return { ...read, faults: ['date_not_rfc822'] };

@@ -20,14 +20,14 @@ import {
 
 /** Elements whose text is an address, and attributes that hold one. */
 const addressElements = new Set(['link', 'url', 'comments', 'docs']);
-const addressAttributes: Readonly<Record<string, string>> = {
-  enclosure: 'url',
-  source: 'url',
-  'media:content': 'url',
-  'media:thumbnail': 'url',
-  'itunes:image': 'href',
-  'atom:link': 'href',
-};
+const addressAttributes = new Map([
+  ['enclosure', 'url'],
+  ['source', 'url'],
+  ['media:content', 'url'],
+  ['media:thumbnail', 'url'],
+  ['itunes:image', 'href'],
+  ['atom:link', 'href'],
+]);
 
 /** RSS 2.0. */
 export function rssView(root: XmlElement, channel: XmlElement): FeedView {
@@ -40,7 +40,9 @@ export function rssView(root: XmlElement, channel: XmlElement): FeedView {
     title: childField(channel, 'title'),
     language: childField(channel, 'language') ?? childField(channel, 'dc:language'),
     rootLanguage: attributeField(root, 'xml:lang') ?? attributeField(channel, 'xml:lang'),
-    dates: childrenNamed(channel, 'lastBuildDate', 'pubDate').map((one) => dateField(fieldOf(one), 'rfc822')),
+    dates: ['lastBuildDate', 'pubDate']
+      .flatMap((name) => childrenNamed(channel, name))
+      .map((one) => dateField(fieldOf(one), 'rfc822')),
     self: links
       .filter(({ attributes }) => attributes.rel === 'self')
       .map((link) => attributeOf(link, 'href')),
@@ -91,7 +93,7 @@ function dated(item: XmlElement, name: string, form: Parameters<typeof dateField
 }
 
 function addressesOf(element: XmlElement, hasBase: boolean): readonly AddressField[] {
-  const attribute = addressAttributes[element.name];
+  const attribute = addressAttributes.get(element.name);
   if (attribute !== undefined) {
     const given = element.attributes[attribute];
     return given === undefined ? [] : [{ ...attributeOf(element, attribute), hasBase }];

@@ -49,7 +49,7 @@ describe('nashra lint', () => {
       /أخطاء: 1، تنبيهات: 0\nErrors: 1, Warnings: 0\n\ndate_weekday \(1\)\nيوم الأسبوع/,
     );
     expect(stdout).to.match(
-      /\nالعلاج: .*\nThe weekday .*\nCure: .*\n {2}- line 15, item 1, rss\/channel\/item\[1\]/,
+      /\nالعلاج: .*\nThe weekday .*\nCure: .*\n {2}- line 15, item 1 \(السطر 15، الخبر 1\), rss\/channel\/item\[1\]/,
     );
     expect(stdout).to.not.match(/[\u001b\u2066-\u2069]/);
     expect((await runCommand(['lint', faulty, '--color'])).stdout).to.include('\u001b[31m');

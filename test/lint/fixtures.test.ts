@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { type LintOptions, lintFeed } from '../../src/lint/lint-feed.ts';
+import type { LintProfile } from '../../src/lint/lint-profiles.ts';
 import type { FeedResponse } from '../../src/lint/lint-response.ts';
-import type { LintProfile } from '../../src/lint/profile.ts';
 import { rules } from '../../src/lint/rules.ts';
 
 const root = new URL('../fixtures/lint/', import.meta.url);

@@ -5,6 +5,7 @@ import { type DateForm, parseFeedDate } from '../../src/lint/parse-feed-date.ts'
 const cases: readonly (readonly [string, DateForm, string | undefined, readonly string[]])[] = [
   ['Thu, 26 Nov 2026 09:30:00 GMT', 'rfc822', '2026-11-26T09:30:00.000Z', []],
   ['Thu, 26 Nov 2026 13:00:00 +0330', 'rfc822', '2026-11-26T09:30:00.000Z', []],
+  ['Thu,  26 Nov  2026 09:30:00 GMT', 'rfc822', '2026-11-26T09:30:00.000Z', []],
   ['26 Nov 2026 09:30 UT', 'rfc822', '2026-11-26T09:30:00.000Z', []],
   ['Fri, 26 Nov 2026 09:30:00 GMT', 'rfc822', '2026-11-26T09:30:00.000Z', ['date_weekday']],
   ['Thu, 26 Nov 26 09:30:00 GMT', 'rfc822', '2026-11-26T09:30:00.000Z', ['date_year_short']],
