@@ -26,8 +26,8 @@ function lintForm({ faults, place, text }: DateField): readonly Finding[] {
 
 function lintItem(item: ItemView, { format }: FeedView, now: Date): readonly Finding[] {
   const { published, updated, place } = item;
-  // Of an Atom entry without any date it is said that `updated` is missing.
-  const isUndated = published === undefined && (updated === undefined ? format !== 'atom' : format === 'rss');
+  // RFC 4287 requires `updated` alone, and that it is missing is said as of any required element.
+  const isUndated = published === undefined && format !== 'atom';
   const isTurned = published?.at !== undefined && updated?.at !== undefined && updated.at < published.at;
   return [
     ...[published, updated].flatMap((date) => (date === undefined ? [] : lintForm(date))),

@@ -91,3 +91,53 @@ describe('lintFeed', () => {
     );
   });
 });
+
+/** In the clean feeds of these two formats, one text for another, and what is found then. */
+const changes: readonly (readonly [file: string, from: string, to: string, code: string])[] = [
+  ['atom', '<title>مكتبة', '<title type="html">&lt;b&gt;مكتبة&lt;/b&gt;', 'title_html'],
+  ['atom', '<title>مكتبة', '<title type="html">كتب &amp;amp;amp; مكتبة', 'title_double_escaped'],
+  ['atom', '<title>مكتبة', '<title>Library مكتبة', 'title_latin_first'],
+  ['atom', 'href="https://akhbar.example/a/1042"', 'href="javascript:open()"', 'link_script'],
+  ['atom', '<published>2026-11-26T09:30:00Z', '<published>2026-11-26 09:30:00', 'date_not_rfc3339'],
+  ['atom', 'xml:lang="ar"', 'xml:lang="ar_SA"', 'language_underscore'],
+  ['atom', '<title>مكتبة', '<title xml:lang="ar" dir="rtl">مكتبة', 'dir_attribute'],
+  [
+    'atom',
+    '<category term="culture" label="ثقافة"/>',
+    '<category term="news" label="أخبار"/>',
+    'category_placeholder',
+  ],
+  ['atom', '<updated>2026-11-26T10:00:00Z</updated>', '', 'element_missing'],
+  ['atom', 'xmlns="http://www.w3.org/2005/Atom"', 'xmlns="http://purl.org/atom/ns#"', 'format_outdated'],
+  ['json', '"date_published": "2026-11-26T09:30:00Z"', '"date_published": "26/11/2026"', 'date_not_rfc3339'],
+  ['json', '"date_published": "2026-11-26T09:30:00Z",', '', 'date_missing'],
+  ['json', 'article:1041', 'article:1042', 'id_repeated'],
+  ['json', '"url": "https://akhbar.example/a/1042"', '"url": "/a/1042"', 'link_relative'],
+  ['json', '"ثقافة"', '"medtop:20000639"', 'category_code'],
+  ['json', '"language": "ar"', '"language": "Arabic"', 'language_name'],
+  ['json', '<div dir=\\"rtl\\" lang=\\"ar\\"><p>بدأت', '<div><p>بدأت', 'content_without_direction'],
+  ['json', '"title": "مكتبة', '"title": "\\u202Eمكتبة', 'bidi_override'],
+  ['json', '"feed_url": "https://akhbar.example/feed.json",', '', 'self_link_missing'],
+];
+
+describe('the linter over Atom and JSON Feed', () => {
+  const clean = {
+    atom: fixture('author_missing/near-miss.xml').toString(),
+    json: fixture('json_byte_order_mark/near-miss.json').toString(),
+  } as const;
+
+  for (const [format, from, to, code] of changes)
+    it(`finds ${code} in ${format}: ${to || `no ${from}`}`, () => {
+      const text = clean[format as keyof typeof clean];
+      expect(text).to.include(from);
+      const codes = lintFeed(Buffer.from(text.replace(from, () => to)), { now }).findings.map(
+        (one) => one.code,
+      );
+      expect([...new Set(codes)]).to.deep.equal([code]);
+    });
+
+  it('takes a Latin title in JSON as it is, where a mark of direction would be in the way', () => {
+    const text = clean.json.replace('"title": "مكتبة', '"title": "Library مكتبة');
+    expect(lintFeed(Buffer.from(text), { now }).findings).to.deep.equal([]);
+  });
+});
