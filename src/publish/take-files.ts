@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NashraError } from '../domain/errors.ts';
 import type { Acceptance } from './accept-article.ts';
-import { findState, inboxPath, isGone } from './inbox-files.ts';
+import { changedMeanwhile, findState, inboxPath, isGone } from './inbox-files.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { isMediaName } from './media-types.ts';
 import {
@@ -169,7 +169,8 @@ function takeSingly(
       if (incoming === undefined && (await findState(file)) !== state) wait.again(file);
       else await takeArticles(name, read);
     } catch (error) {
-      if (error instanceof NashraError) refuse(name, error);
+      if (error === changedMeanwhile) wait.again(file);
+      else if (error instanceof NashraError) refuse(name, error);
       else if (!isGone(error)) fail(file, error);
     }
   }
