@@ -62,7 +62,7 @@ export async function runCampaign(
     await runRound(campaign, round);
     if (round % 10 === 3) await killOnNewDatabase(campaign);
     noteFaults(campaign, before, `round ${round}`);
-    onRound(round, campaign.figures, desk.diary);
+    onRound(round, campaign.figures, desk.diary.list());
   }
   await compareAtTheEnd(campaign);
   return campaign.figures;
@@ -73,7 +73,8 @@ function noteFaults({ figures: { faults }, desk }: Campaign, begin: number, when
   const known = new Set(faults.slice(0, begin).map((fault) => fault.replace(/^[^:]*: /, '')));
   const fresh = [...new Set(faults.splice(begin))].filter((fault) => !known.has(fault));
   faults.push(...fresh.map((fault) => `${when}: ${fault}`));
-  desk.diary.push(`-- ${when} --`);
+  for (const fault of fresh) desk.diary.note(`fault: ${fault}`);
+  desk.diary.note(`-- ${when} --`);
 }
 
 /** Start, work, SIGKILL at a moment swept from the first instruction to well after the inbox has been read. */
@@ -97,6 +98,7 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
     if (diesStarting && random.next() < 0.5) for (let act = 0; act < 3; act += 1) await actOnce(campaign);
     const url = await Promise.race([server.announced, ended]);
     if (typeof url !== 'string') return;
+    desk.diary.note('the server has announced itself');
     await compare(campaign);
     for (let act = 0; !isDying; act += 1) {
       if (!diesResting || act < 8) await actOnce(campaign);
@@ -105,14 +107,15 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
     }
   })();
   await ended;
-  if (server.child.exitCode !== null) {
-    figures.faults.push(
-      `the server ended by itself with ${server.child.exitCode}: ${server.output().slice(-1500)}`,
-    );
+  const ending = server.child.exitCode ?? server.child.signalCode;
+  if (ending !== null) {
+    figures.faults.push(`the server ended by itself with ${ending}: ${server.output().slice(-1500)}`);
   }
   const isStarting = !/Site {4}/.test(server.output());
+  desk.diary.note('SIGKILL');
   const killed = await Promise.all([server.kill(), killIngest(ingest, figures)]);
   await work;
+  desk.diary.noteOutput('server', server.output());
   if (killed.length > 0) await noteKill(campaign, isStarting);
   desk.files.forEach((_file, name) => {
     if (campaign.kept !== undefined && isTaken(campaign.kept, desk, name)) desk.noteTaken(name);
@@ -121,6 +124,7 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
 
 async function launchLater(afterMs: number, campaign: Campaign): Promise<Launched> {
   await delay(afterMs);
+  campaign.desk.diary.note('ingest starts');
   return launch(['ingest', campaign.feedsDir], campaign);
 }
 

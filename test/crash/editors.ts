@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { articleText } from '../support/articles.ts';
+import { type Diary, openDiary } from './diary.ts';
 import type { Random } from './random.ts';
 
 /** What a file of the inbox holds. */
@@ -31,8 +32,7 @@ export interface Desk {
   /** One act of an editor. */
   readonly act: (bounds: Bounds) => Promise<void>;
   readonly noteTaken: (name: string) => void;
-  /** Every act, for whoever looks into a fault. */
-  readonly diary: string[];
+  readonly diary: Diary;
 }
 
 const folders = ['ar', 'ar/اقتصاد', 'ar/خبر عاجل', 'ar/ثقافة/كتب'];
@@ -41,9 +41,9 @@ const standsStillAfterMs = 250;
 export function openDesk(feedsDir: string, random: Random, maxFiles: number): Desk {
   const files = new Map<string, DeskFile>();
   const halves = new Set<string>();
-  const diary: string[] = [];
+  const diary = openDiary();
   const note = (act: string, name: string, { story, version }: DeskFile) =>
-    diary.push(`${act} ${name}: story ${story} version ${version}`);
+    diary.note(`${act} ${name}: story ${story} version ${version}`);
   let stories = 0;
   let names = 0;
   for (const folder of folders) mkdirSync(path.join(feedsDir, folder), { recursive: true });
