@@ -23,6 +23,8 @@ export interface Figures {
   files: number;
   items: number;
   revisions: number;
+  /** Writes that this machine held up for so long that half of an article may have been shown. */
+  heldUp: number;
   faults: string[];
 }
 
@@ -245,6 +247,7 @@ async function compareAtTheEnd(campaign: Campaign): Promise<void> {
     files: desk.files.size,
     items: kept.items.length,
     revisions: kept.revisions.length,
+    heldUp: desk.halves.size,
   });
 }
 
@@ -260,6 +263,7 @@ function emptyFigures(): Figures {
     files: 0,
     items: 0,
     revisions: 0,
+    heldUp: 0,
     faults: [],
   };
 }

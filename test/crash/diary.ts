@@ -14,9 +14,11 @@ export function openDiary(): Diary {
     // Of what is written last the kill may have left a part.
     for (const text of output.split('\n').slice(0, -1)) {
       if (!text.startsWith('{')) continue;
-      const { time, msg, file, title, level, ...rest } = JSON.parse(text) as Record<string, unknown>;
-      const more = level === 30 ? '' : ` ${JSON.stringify(rest)}`;
-      entries.push({ at: Number(time), line: `${who}: ${msg} ${file ?? ''} «${title ?? ''}»${more}` });
+      const { time, msg, file, title, code, err } = JSON.parse(text) as Record<string, unknown>;
+      // Any two of these stories are alike.
+      if (code === 'likely_update') continue;
+      const more = [file, title, code, err && JSON.stringify(err)].filter((part) => part !== undefined);
+      entries.push({ at: Number(time), line: [`${who}: ${msg}`, ...more].join(' ') });
     }
   }
 

@@ -94,8 +94,19 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
   const hasCopies = ({ story }: DeskFile) =>
     [...files.values()].some((file) => file.isCopy && file.story === story);
 
-  function rename(name: string, file: DeskFile): void {
-    const target = newName();
+  const isFree = (name: string, file: DeskFile, { isTaken }: Bounds) =>
+    !file.isCopy &&
+    !hasCopies(file) &&
+    !file.isMoved &&
+    isTaken(name) &&
+    // Without its original, a copy with another text is what a renamed and edited file looks like.
+    [...files].every(([other, { wasCopyOf }]) => wasCopyOf !== file.story || isTaken(other));
+
+  /** Now and then over another story's file, which is then gone: yesterday's by today's. */
+  function rename(name: string, file: DeskFile, bounds: Bounds): void {
+    const other = random.next() < 0.3 ? random.pick([...files.keys()]) : name;
+    const isReplaced = other !== name && isFree(other, files.get(other)!, bounds);
+    const target = isReplaced ? other : newName();
     renameSync(resolve(name), resolve(target));
     files.delete(name);
     files.set(target, { ...file, isMoved: true });
@@ -110,7 +121,7 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     note(`copy ${name} to`, target, file);
   }
 
-  async function act({ isTaken }: Bounds): Promise<void> {
+  async function act(bounds: Bounds): Promise<void> {
     const name = files.size === 0 ? undefined : random.pick([...files.keys()]);
     const file = name === undefined ? undefined : files.get(name);
     const choice = random.next();
@@ -118,12 +129,10 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
       return write(newName(), newStory());
     }
     if (choice < 0.65) return edit(name, file);
-    if (file.isCopy || hasCopies(file) || file.isMoved || !isTaken(name)) return;
-    // Without its original, a copy with another text is what a renamed and edited file looks like.
-    if ([...files].some(([other, { wasCopyOf }]) => wasCopyOf === file.story && !isTaken(other))) return;
-    if (choice < 0.75) rename(name, file);
+    if (!isFree(name, file, bounds)) return;
+    if (choice < 0.75) rename(name, file, bounds);
     else if (choice < 0.85) {
-      rename(name, file);
+      rename(name, file, bounds);
       await write(name, newStory());
     } else if (choice < 0.92) copy(name, file);
     else {

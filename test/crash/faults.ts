@@ -1,4 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
+import { articleText } from '../support/articles.ts';
+import { sha256Of } from '../support/newsroom.ts';
 import type { Desk } from './editors.ts';
 
 export interface Row {
@@ -6,6 +8,8 @@ export interface Row {
   readonly id: string;
   readonly story: number;
   readonly version: number;
+  /** Of the bytes that it was made from. */
+  readonly sha256: string;
 }
 
 /** What the database holds, read in one go. */
@@ -27,14 +31,18 @@ export function readKept(databaseFile: string, thorough: boolean): Kept {
   try {
     return database.transaction(() => ({
       items: (
-        database.prepare('select key, id, content from items order by first_revision').all() as {
+        database
+          .prepare('select key, id, content, original_sha256 as sha256 from items order by first_revision')
+          .all() as {
           key: string;
           id: string;
           content: string;
+          sha256: string;
         }[]
-      ).map(({ key, id, content }) => ({
+      ).map(({ key, id, content, sha256 }) => ({
         key,
         id,
+        sha256,
         ...storyOf((JSON.parse(content) as { title: string }).title),
       })),
       revisions: database
@@ -116,6 +124,8 @@ export function faultsOfInbox(kept: Kept, desk: Desk): string[] {
     const item = versions.get(story);
     if (item?.version !== version)
       return [`${name}: story ${story} version ${version} is kept as ${item?.version}`];
+    if (item.sha256 !== sha256Of(articleText(story, version)))
+      return [`${name}: story ${story} version ${version} is not kept whole`];
     return kept.paths.get(name) === item.key ? [] : [`${name} does not mean its item`];
   });
 }
