@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { closeStore, openStore } from '../../src/store/open-store.ts';
+import { sha256Of } from '../support/newsroom.ts';
 import { temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
 import { getChild, listChildren, parseStrictXml } from '../support/strict-xml.ts';
@@ -23,9 +24,17 @@ export interface Figures {
   files: number;
   items: number;
   revisions: number;
+  pictures: number;
   /** Writes that this machine held up for so long that half of an article may have been shown. */
   heldUp: number;
   faults: string[];
+}
+
+interface ShownItem {
+  readonly id: string;
+  readonly title: string;
+  readonly content_html: string;
+  readonly attachments?: readonly { readonly url: string }[];
 }
 
 interface Campaign {
@@ -155,8 +164,10 @@ async function readFeed(
 ): Promise<void> {
   try {
     const { text } = await request(`${url}/feed.json`);
-    const { items } = JSON.parse(text) as { items: { id: string; title: string; content_html: string }[] };
-    for (const { id, title, content_html } of items) {
+    const { items } = JSON.parse(text) as { items: ShownItem[] };
+    for (const { id, title, content_html, attachments = [] } of items) {
+      if (!attachments.every(({ url }) => desk.pictures.has(sha256InAddress(url))))
+        figures.faults.push(`half a picture was shown: ${title}`);
       const { story, version } = storyOf(title);
       if (
         !desk.halves.has(`${story} ${version}`) &&
@@ -236,6 +247,7 @@ async function compareAtTheEnd(campaign: Campaign): Promise<void> {
   const guids = listChildren(getChild(parseStrictXml(text), 'channel'), 'item').map(
     (item) => getChild(item, 'guid').text,
   );
+  await comparePictures(figures, url);
   const latest = kept.items.slice(-itemsInFeed).map(({ id }) => id);
   if (guids.toSorted().join() !== latest.toSorted().join())
     figures.faults.push('feed.xml does not hold the latest items');
@@ -247,8 +259,23 @@ async function compareAtTheEnd(campaign: Campaign): Promise<void> {
     files: desk.files.size,
     items: kept.items.length,
     revisions: kept.revisions.length,
+    pictures: desk.pictures.size,
     heldUp: desk.halves.size,
   });
+}
+
+/** To the byte, as they are served. */
+async function comparePictures(figures: Figures, url: string): Promise<void> {
+  const { items } = JSON.parse((await request(`${url}/feed.json`)).text) as { items: ShownItem[] };
+  for (const attachment of items.flatMap(({ attachments = [] }) => attachments)) {
+    const { status, bytes } = await request(attachment.url);
+    if (sha256Of(bytes) !== sha256InAddress(attachment.url))
+      figures.faults.push(`${attachment.url} is answered with ${status} and other bytes`);
+  }
+}
+
+function sha256InAddress(url: string): string {
+  return /\/media\/([0-9a-f]{64})\./.exec(url)?.[1] ?? url;
 }
 
 function emptyFigures(): Figures {
@@ -263,6 +290,7 @@ function emptyFigures(): Figures {
     files: 0,
     items: 0,
     revisions: 0,
+    pictures: 0,
     heldUp: 0,
     faults: [],
   };

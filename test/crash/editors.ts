@@ -3,6 +3,8 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { articleText } from '../support/articles.ts';
+import { pngFile } from '../support/media-files.ts';
+import { sha256Of } from '../support/newsroom.ts';
 import { type Diary, openDiary } from './diary.ts';
 import type { Random } from './random.ts';
 
@@ -12,6 +14,8 @@ export interface DeskFile {
   readonly version: number;
   /** Of another file, which is the story's own. */
   readonly isCopy: boolean;
+  /** SHA-256 of the picture beside it. */
+  readonly picture?: string;
   /** The story of which this file was a copy before it got one of its own. */
   readonly wasCopyOf?: number;
   /** Renamed or copied since the program last had it: nobody could follow an edit of it now. */
@@ -29,6 +33,8 @@ export interface Desk {
   readonly stories: () => number;
   /** Versions that stood still half-written because this machine was slow; the program may show them. */
   readonly halves: ReadonlySet<string>;
+  /** SHA-256 of every picture there ever was, whole. */
+  readonly pictures: ReadonlySet<string>;
   /** One act of an editor. */
   readonly act: (bounds: Bounds) => Promise<void>;
   readonly noteTaken: (name: string) => void;
@@ -41,6 +47,7 @@ const standsStillAfterMs = 250;
 export function openDesk(feedsDir: string, random: Random, maxFiles: number): Desk {
   const files = new Map<string, DeskFile>();
   const halves = new Set<string>();
+  const pictures = new Set<string>();
   const diary = openDiary();
   const note = (act: string, name: string, { story, version }: DeskFile) =>
     diary.note(`${act} ${name}: story ${story} version ${version}`);
@@ -63,16 +70,32 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     files.set(name, file);
     const way = random.between(1, 3);
     note(`write ${way}`, name, file);
-    if (way === 1) return writeFileSync(resolve(name), bytes);
-    if (way === 2) {
-      const hidden = path.join(feedsDir, path.dirname(name), `.${file.story}.tmp`);
-      writeFileSync(hidden, bytes);
-      return renameSync(hidden, resolve(name));
-    }
-    await writeInPieces(name, file, bytes);
+    if ((await writeBytes(name, bytes, way)) !== undefined) halves.add(`${file.story} ${file.version}`);
   }
 
-  async function writeInPieces(name: string, file: DeskFile, bytes: Buffer): Promise<void> {
+  async function writePicture(name: string, file: DeskFile): Promise<void> {
+    const bytes = pngFile(8, 8, `${file.story} ${pictures.size}`);
+    const picture = sha256Of(bytes);
+    const way = random.between(1, 3);
+    note(`picture ${way} ${picture.slice(0, 8)}`, name, file);
+    pictures.add(picture);
+    files.set(name, { ...file, picture });
+    const half = await writeBytes(name.replace(/\.txt$/, '.png'), bytes, way);
+    if (half !== undefined) pictures.add(sha256Of(half));
+  }
+
+  /** What stood there for so long that it may have been taken for the whole. */
+  async function writeBytes(name: string, bytes: Buffer, way: number): Promise<Buffer | undefined> {
+    if (way === 1) writeFileSync(resolve(name), bytes);
+    if (way === 2) {
+      const hidden = path.join(feedsDir, path.dirname(name), `.${path.basename(name)}.tmp`);
+      writeFileSync(hidden, bytes);
+      renameSync(hidden, resolve(name));
+    }
+    return way < 3 ? undefined : writeInPieces(name, bytes);
+  }
+
+  async function writeInPieces(name: string, bytes: Buffer): Promise<Buffer | undefined> {
     const cut = random.between(1, bytes.length - 1);
     const handle = await open(resolve(name), 'w');
     const begun = performance.now();
@@ -80,11 +103,20 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     await delay(random.between(5, 90));
     await handle.write(bytes.subarray(cut));
     await handle.close();
-    if (performance.now() - begun > standsStillAfterMs - 50) halves.add(`${file.story} ${file.version}`);
+    return performance.now() - begun > standsStillAfterMs - 50 ? bytes.subarray(0, cut) : undefined;
+  }
+
+  /** A picture comes before its article, or after it. */
+  async function writeNew(name: string): Promise<void> {
+    const [file, kind] = [newStory(), random.next()];
+    if (kind < 0.1) await writePicture(name, file);
+    await write(name, files.get(name) ?? file);
+    if (kind > 0.9) await writePicture(name, file);
   }
 
   async function edit(name: string, file: DeskFile): Promise<void> {
     if (file.isMoved) return;
+    if (file.picture !== undefined && random.next() < 0.5) return writePicture(name, file);
     if (file.isCopy) return write(name, { ...newStory(), wasCopyOf: file.story });
     // Now and then an edit is undone: the text is then one that the item had before.
     const version = file.version > 1 && random.next() < 0.2 ? file.version - 1 : file.version + 1;
@@ -96,6 +128,7 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
 
   const isFree = (name: string, file: DeskFile, { isTaken }: Bounds) =>
     !file.isCopy &&
+    file.picture === undefined &&
     !hasCopies(file) &&
     !file.isMoved &&
     isTaken(name) &&
@@ -126,7 +159,7 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     const file = name === undefined ? undefined : files.get(name);
     const choice = random.next();
     if (name === undefined || file === undefined || (choice < 0.4 && files.size < maxFiles)) {
-      return write(newName(), newStory());
+      return writeNew(newName());
     }
     if (choice < 0.65) return edit(name, file);
     if (!isFree(name, file, bounds)) return;
@@ -147,5 +180,5 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     if (file !== undefined) files.set(name, { ...file, isMoved: false });
   };
 
-  return { files, stories: () => stories, halves, act, noteTaken, diary };
+  return { files, stories: () => stories, halves, pictures, act, noteTaken, diary };
 }

@@ -10,6 +10,8 @@ export interface Row {
   readonly version: number;
   /** Of the bytes that it was made from. */
   readonly sha256: string;
+  /** SHA-256 of each picture that it shows. */
+  readonly pictures: readonly string[];
 }
 
 /** What the database holds, read in one go. */
@@ -32,17 +34,21 @@ export function readKept(databaseFile: string, thorough: boolean): Kept {
     return database.transaction(() => ({
       items: (
         database
-          .prepare('select key, id, content, original_sha256 as sha256 from items order by first_revision')
+          .prepare(`select key, id, content, original_sha256 as sha256,
+              (select group_concat(sha256) from item_media where item_key = key) as pictures
+              from items order by first_revision`)
           .all() as {
           key: string;
           id: string;
           content: string;
           sha256: string;
+          pictures: string | null;
         }[]
-      ).map(({ key, id, content, sha256 }) => ({
+      ).map(({ key, id, content, sha256, pictures }) => ({
         key,
         id,
         sha256,
+        pictures: pictures?.split(',') ?? [],
         ...storyOf((JSON.parse(content) as { title: string }).title),
       })),
       revisions: database
@@ -119,13 +125,15 @@ export function faultsOfKept(
 /** What must hold besides once the whole inbox has been read. */
 export function faultsOfInbox(kept: Kept, desk: Desk): string[] {
   const versions = new Map(kept.items.map((item) => [item.story, item]));
-  return [...desk.files].flatMap(([name, { story, version, isCopy }]) => {
+  return [...desk.files].flatMap(([name, { story, version, isCopy, picture }]) => {
     if (isCopy) return versions.has(story) ? [] : [`${name}: story ${story} is nowhere`];
     const item = versions.get(story);
     if (item?.version !== version)
       return [`${name}: story ${story} version ${version} is kept as ${item?.version}`];
     if (item.sha256 !== sha256Of(articleText(story, version)))
       return [`${name}: story ${story} version ${version} is not kept whole`];
+    if (item.pictures.join() !== (picture ?? ''))
+      return [`${name}: story ${story} is to show ${picture ?? 'no picture'} and shows ${item.pictures}`];
     return kept.paths.get(name) === item.key ? [] : [`${name} does not mean its item`];
   });
 }
