@@ -169,11 +169,11 @@ async function readFeed(
       if (!attachments.every(({ url }) => desk.pictures.has(sha256InAddress(url))))
         figures.faults.push(`half a picture was shown: ${title}`);
       const { story, version } = storyOf(title);
-      if (
-        !desk.halves.has(`${story} ${version}`) &&
-        !content_html.includes(`الصيغة ${version} من البرنامج تمتد أسبوعين`)
-      )
+      if (!content_html.includes(`الصيغة ${version} من البرنامج تمتد أسبوعين`)) {
+        // Of what this machine held up in its headline nobody can tell the story.
+        if ([...desk.halves].some((half) => half.split('\n')[0]?.trim() === title)) continue;
         figures.faults.push(`half an article was shown: ${title}`);
+      }
       if (seen.has(id) && seen.get(id) !== story)
         figures.faults.push(`${id} showed story ${seen.get(id)}, now ${story}`);
       seen.set(id, story);

@@ -31,7 +31,7 @@ export interface Bounds {
 export interface Desk {
   readonly files: ReadonlyMap<string, DeskFile>;
   readonly stories: () => number;
-  /** Versions that stood still half-written because this machine was slow; the program may show them. */
+  /** What stood still half-written because this machine was slow; the program may show it. */
   readonly halves: ReadonlySet<string>;
   /** SHA-256 of every picture there ever was, whole. */
   readonly pictures: ReadonlySet<string>;
@@ -70,7 +70,8 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     files.set(name, file);
     const way = random.between(1, 3);
     note(`write ${way}`, name, file);
-    if ((await writeBytes(name, bytes, way)) !== undefined) halves.add(`${file.story} ${file.version}`);
+    const half = await writeBytes(name, bytes, way);
+    if (half !== undefined) halves.add(half.toString('utf8'));
   }
 
   async function writePicture(name: string, file: DeskFile): Promise<void> {
