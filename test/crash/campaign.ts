@@ -119,8 +119,9 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
   })();
   await ended;
   const ending = server.child.exitCode ?? server.child.signalCode;
-  if (ending !== null) {
-    figures.faults.push(`the server ended by itself with ${ending}: ${server.output().slice(-1500)}`);
+  // It stops listening long before it is gone.
+  if (ending !== null || server.output().includes('"stopping"')) {
+    figures.faults.push(`the server ended without us with ${ending}: ${server.output().slice(-1500)}`);
   }
   const isStarting = !/Site {4}/.test(server.output());
   desk.diary.note('SIGKILL');
