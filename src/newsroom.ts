@@ -8,7 +8,7 @@ import type { Acceptance } from './publish/acceptance.ts';
 import { mintFeedId } from './publish/identity.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
 import type { Intake } from './publish/recognise-files.ts';
-import { findPathKind, isPublished } from './publish/recognise-item.ts';
+import { findMeant, isPublished } from './publish/recognise-item.ts';
 import { registerChannel } from './store/channels.ts';
 import { listFileUsers } from './store/media.ts';
 import { closeStore, openStore, type Store } from './store/open-store.ts';
@@ -51,7 +51,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     accept: (incoming) => acceptArticle(acceptor, incoming),
     acceptFile: (incoming) => acceptFile(acceptor, incoming),
     isPublished: (article) => isPublished(store, article),
-    findPathKind: (article) => findPathKind(store, article),
+    findMeant: (article) => findMeant(store, article),
     listFileUsers: (channelId, path) => listFileUsers(store, channelId, path),
     close: () => closeStore(store),
   };

@@ -54,6 +54,7 @@ export async function* acceptFile(
       entryOf: path,
       mediaType: feedEntryMediaType,
       findSha256: incoming.findSha256,
+      ...(incoming.confirm === undefined ? {} : { confirm: incoming.confirm }),
     });
   }
 }

@@ -18,6 +18,13 @@ export async function findState(file: string): Promise<string | undefined> {
   }
 }
 
+export async function findLengthBytes(file: string): Promise<number> {
+  return (await stat(file).catch(() => undefined))?.size ?? -1;
+}
+
+/** What taking a file is given up with when it was changed after it was read. */
+export const changedMeanwhile = new Error('the file was changed while it was being taken');
+
 /**
  * A link is refused: it could publish whatever the server can read.
  * @throws NashraError `article_too_large` without reading it, `file_unreadable`

@@ -21,6 +21,11 @@ export interface IncomingArticle {
    * was renamed away is free for another one.
    */
   readonly findSha256: (path: string) => Promise<string | undefined>;
+  /**
+   * Throws when the file no longer holds these bytes. Asked under the write lock: another process may have taken what
+   * it holds now, and the older text must not come after it.
+   */
+  readonly confirm?: () => Promise<void>;
   /** The files beside it; without them nothing that the article names is found. */
   readonly companions?: Companions;
   /** The files beside it are not what they were: the article is taken although its own bytes are. */

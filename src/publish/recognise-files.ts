@@ -2,12 +2,20 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel } from '../domain/channel.ts';
 import type { ArticleOutcome } from './accept-file.ts';
-import { openCompanionFiles } from './companion-files.ts';
+import { type CompanionFiles, openCompanionFiles } from './companion-files.ts';
 import { fileKey } from './companions.ts';
 import { openHeldTexts } from './held-text.ts';
-import { findState, inboxPath, listArticleFiles, readArticleFile } from './inbox-files.ts';
+import {
+  changedMeanwhile,
+  findLengthBytes,
+  findState,
+  inboxPath,
+  listArticleFiles,
+  readArticleFile,
+} from './inbox-files.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { isMediaName } from './media-types.ts';
+import type { Meant } from './recognise-item.ts';
 
 /** Where files come from: `channelOf` takes a file's name as inboxPath gives it. */
 export interface FileOrigin {
@@ -20,9 +28,7 @@ export interface Intake {
   /** A file is an article, or a feed of several; each is taken when it is asked for. */
   readonly acceptFile: (incoming: IncomingArticle) => AsyncIterable<ArticleOutcome>;
   readonly isPublished: (article: Pick<IncomingArticle, 'channel' | 'bytes'>) => Promise<boolean>;
-  readonly findPathKind: (
-    article: Pick<IncomingArticle, 'channel' | 'path'>,
-  ) => Promise<'path' | 'copy' | undefined>;
+  readonly findMeant: (article: Pick<IncomingArticle, 'channel' | 'path'>) => Promise<Meant | undefined>;
   /** The articles that were looked through for that file, by path, and the state in which it was found. */
   readonly listFileUsers: (
     channelId: string,
@@ -44,33 +50,19 @@ export interface Seen {
 export type RecognisedFiles = ReturnType<typeof recogniseFiles>;
 
 /** What can be said of files before they are taken. */
-export function recogniseFiles({ directory, channelOf }: FileOrigin, intake: Intake) {
-  const { isPublished, findPathKind, listFileUsers } = intake;
+export function recogniseFiles(origin: FileOrigin, intake: Intake) {
+  const { directory } = origin;
+  const { isPublished, findMeant, listFileUsers } = intake;
   /** With the state in which it was taken, or refused. */
   const lookedAt = new Map<string, string | undefined>();
-  const findHeldSha256 = openHeldTexts(directory);
   const companionFiles = openCompanionFiles(directory, async (file, state) => {
     if (lookedAt.get(file) === state) return true;
     await delay(standsStillAfterMs);
     return (await findState(file)) === state;
   });
-  const nameOf = (file: string) => {
-    const name = inboxPath(directory, file);
-    return { path: name, channel: channelOf(name) };
-  };
+  const { nameOf, readIncoming } = readFiles(origin, companionFiles);
   // As with findPublished, a fault of ours is reported when the file is taken.
-  const kindOf = (file: string) => findPathKind(nameOf(file)).catch(() => undefined);
-
-  async function readIncoming(file: string): Promise<IncomingArticle> {
-    const { path: name, channel } = nameOf(file);
-    return {
-      channel,
-      bytes: await readArticleFile(file, channel),
-      path: name,
-      findSha256: (other) => findHeldSha256(other, channel),
-      companions: companionFiles.of(file),
-    };
-  }
+  const meantBy = (file: string) => findMeant(nameOf(file)).catch(() => undefined);
 
   async function findPublished(file: string): Promise<IncomingArticle | undefined> {
     try {
@@ -91,15 +83,17 @@ export function recogniseFiles({ directory, channelOf }: FileOrigin, intake: Int
   }
 
   /**
-   * Where a new text would update an item: the files that nobody has told of yet and that hold what items hold now.
-   * Of a rename and a new story under the old name either may be told first, and the other long after.
+   * Where a new text would update an item: the files that nobody has told of yet and that hold what the item holds
+   * now. Of a rename and a new story under the old name either may be told first, and the other long after.
    */
   async function findRenamed(fresh: readonly string[]): Promise<readonly [string, Seen][]> {
-    const kinds = await Promise.all(fresh.map(kindOf));
-    if (kinds.every((kind) => kind === undefined)) return [];
+    const meant = await Promise.all(fresh.map(meantBy));
+    const lengths = new Set(meant.flatMap((item) => item?.lengthBytes ?? []));
+    if (lengths.size === 0) return [];
     const renamed: [string, Seen][] = [];
     for (const file of await listUntold(directory)) {
-      if (isMediaName(file) || (await kindOf(file)) === 'path') continue;
+      // The length is asked for first: of a large inbox not every file is read.
+      if (isMediaName(file) || !lengths.has(await findLengthBytes(file))) continue;
       const state = await findState(file);
       const incoming = await findPublished(file);
       if (incoming !== undefined) renamed.push([file, { state, incoming }]);
@@ -113,7 +107,7 @@ export function recogniseFiles({ directory, channelOf }: FileOrigin, intake: Int
     const users = await listFileUsers(channel.id, fileKey(name));
     const states = new Map(users.map((user) => [path.resolve(directory, user.article), user.state]));
     for (const owner of await companionFiles.listOwners(file)) {
-      const isPublishedThere = (await findPathKind(nameOf(owner))) === 'path';
+      const isPublishedThere = (await findMeant(nameOf(owner)))?.by === 'path';
       if (isPublishedThere && !states.has(owner)) states.set(owner, null);
     }
     const outdated = [...states].filter(([, seen]) => seen !== state).map(([article]) => article);
@@ -121,4 +115,30 @@ export function recogniseFiles({ directory, channelOf }: FileOrigin, intake: Int
   }
 
   return { lookedAt, readIncoming, findPublished, findRenamed, listUntold, findMediaUsers };
+}
+
+function readFiles({ directory, channelOf }: FileOrigin, companionFiles: CompanionFiles) {
+  const findHeldSha256 = openHeldTexts(directory);
+
+  function nameOf(file: string): Pick<IncomingArticle, 'path' | 'channel'> {
+    const name = inboxPath(directory, file);
+    return { path: name, channel: channelOf(name) };
+  }
+
+  async function readIncoming(file: string): Promise<IncomingArticle> {
+    const { path: name, channel } = nameOf(file);
+    const state = await findState(file);
+    return {
+      channel,
+      bytes: await readArticleFile(file, channel),
+      path: name,
+      findSha256: (other) => findHeldSha256(other, channel),
+      confirm: async () => {
+        if ((await findState(file)) !== state) throw changedMeanwhile;
+      },
+      companions: companionFiles.of(file),
+    };
+  }
+
+  return { nameOf, readIncoming };
 }

@@ -4,6 +4,7 @@ import type { FeedItem } from '../domain/item.ts';
 import { findItem, type StoredItem } from '../store/items.ts';
 import { deleteIdentity, findItemKey, type Identity, listIdentities, putIdentity } from '../store/ledger.ts';
 import type { Session } from '../store/open-store.ts';
+import { findOriginalLength } from '../store/originals.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 
 /** What an article is known by, besides its path. */
@@ -18,6 +19,12 @@ export interface Recognised {
   readonly as: 'current' | 'new text' | 'old copy';
   /** By its outside id, wherever it lies. */
   readonly isByOutsideId: boolean;
+}
+
+/** `lengthBytes` is that of the text which the item has now. */
+export interface Meant {
+  readonly by: 'path' | 'copy';
+  readonly lengthBytes: number;
 }
 
 const maxIdLength = 500;
@@ -78,9 +85,10 @@ export async function findKnownItem(
  */
 export async function recogniseItem(
   session: Session,
-  { channel, path, findSha256 }: IncomingArticle,
+  { channel, path, findSha256, confirm }: IncomingArticle,
   { sha256, outsideId }: Marks,
 ): Promise<Recognised | undefined> {
+  await confirm?.();
   const find = (scheme: Identity['scheme'], value: string) =>
     findByIdentity(session, channel.id, { scheme, value });
   const byBytes = await find('sha256', sha256);
@@ -171,13 +179,15 @@ export async function isPublished(
   return stored?.originalSha256 === sha256;
 }
 
-/** Whether the path means an item or names a copy of one: what becomes of a new text there depends on other files. */
-export async function findPathKind(
+/** The item that a path means or names a copy of: what becomes of a new text there depends on other files. */
+export async function findMeant(
   session: Session,
   { channel, path }: Pick<IncomingArticle, 'channel' | 'path'>,
-): Promise<'path' | 'copy' | undefined> {
-  for (const scheme of ['path', 'copy'] as const) {
-    if ((await findItemKey(session, channel.id, { scheme, value: path })) !== undefined) return scheme;
+): Promise<Meant | undefined> {
+  for (const by of ['path', 'copy'] as const) {
+    const stored = await findByIdentity(session, channel.id, { scheme: by, value: path });
+    if (stored !== undefined)
+      return { by, lengthBytes: await findOriginalLength(session, stored.originalSha256) };
   }
   return undefined;
 }

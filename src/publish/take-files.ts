@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NashraError } from '../domain/errors.ts';
 import type { Acceptance } from './acceptance.ts';
-import { findState, inboxPath, isGone } from './inbox-files.ts';
+import { changedMeanwhile, findState, inboxPath, isGone } from './inbox-files.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { isMediaName } from './media-types.ts';
 import {
@@ -145,10 +145,7 @@ function takeSingly(
     const state = await findState(article);
     if (state === undefined) return;
     if (lookedAt.get(article) !== state) await delay(standsStillAfterMs);
-    if ((await findState(article)) === state) {
-      await take(article, { state, isRefresh: true });
-      return;
-    }
+    if ((await findState(article)) === state && (await take(article, { state, isRefresh: true }))) return;
     lookedAt.delete(media);
     wait.again(article);
     wait.again(media);
@@ -160,18 +157,21 @@ function takeSingly(
     wait.later(file);
   }
 
-  async function take(file: string, { state, incoming, isRefresh = false }: Seen): Promise<void> {
+  /** False when it is still being written, or another file by now: it has to stand still first. */
+  async function take(file: string, { state, incoming, isRefresh = false }: Seen): Promise<boolean> {
     const name = inboxPath(directory, file);
     lookedAt.set(file, state);
     try {
       const read = incoming ?? { ...(await readIncoming(file)), isRefresh };
-      // Still being written, or another file by now: it has to stand still first.
-      if (incoming === undefined && (await findState(file)) !== state) wait.again(file);
-      else await takeArticles(name, read);
+      if (incoming === undefined && (await findState(file)) !== state) throw changedMeanwhile;
+      await takeArticles(name, read);
     } catch (error) {
-      if (error instanceof NashraError) refuse(name, error);
+      if (error === changedMeanwhile) wait.again(file);
+      else if (error instanceof NashraError) refuse(name, error);
       else if (!isGone(error)) fail(file, error);
+      return error !== changedMeanwhile;
     }
+    return true;
   }
 
   async function takeArticles(name: string, read: IncomingArticle): Promise<void> {

@@ -26,6 +26,16 @@ export async function findOriginal(session: Session, sha256: string): Promise<Bu
   return row?.bytes;
 }
 
+/** Without reading them; 0 of bytes that are not there. */
+export async function findOriginalLength(session: Session, sha256: string): Promise<number> {
+  const row = await session
+    .selectFrom('originals')
+    .select(({ fn }) => fn<number>('length', ['bytes']).as('length'))
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return Number(row?.length ?? 0);
+}
+
 export async function hasOriginal(session: Session, sha256: string): Promise<boolean> {
   const row = await session
     .selectFrom('originals')

@@ -3,6 +3,9 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { articleText } from '../support/articles.ts';
+import { pngFile } from '../support/media-files.ts';
+import { sha256Of } from '../support/newsroom.ts';
+import { type Diary, openDiary } from './diary.ts';
 import type { Random } from './random.ts';
 
 /** What a file of the inbox holds. */
@@ -11,6 +14,8 @@ export interface DeskFile {
   readonly version: number;
   /** Of another file, which is the story's own. */
   readonly isCopy: boolean;
+  /** SHA-256 of the picture beside it. */
+  readonly picture?: string;
   /** The story of which this file was a copy before it got one of its own. */
   readonly wasCopyOf?: number;
   /** Renamed or copied since the program last had it: nobody could follow an edit of it now. */
@@ -26,13 +31,14 @@ export interface Bounds {
 export interface Desk {
   readonly files: ReadonlyMap<string, DeskFile>;
   readonly stories: () => number;
-  /** Versions that stood still half-written because this machine was slow; the program may show them. */
+  /** What stood still half-written because this machine was slow; the program may show it. */
   readonly halves: ReadonlySet<string>;
+  /** SHA-256 of every picture there ever was, whole. */
+  readonly pictures: ReadonlySet<string>;
   /** One act of an editor. */
   readonly act: (bounds: Bounds) => Promise<void>;
   readonly noteTaken: (name: string) => void;
-  /** Every act, for whoever looks into a fault. */
-  readonly diary: string[];
+  readonly diary: Diary;
 }
 
 const folders = ['ar', 'ar/اقتصاد', 'ar/خبر عاجل', 'ar/ثقافة/كتب'];
@@ -41,9 +47,10 @@ const standsStillAfterMs = 250;
 export function openDesk(feedsDir: string, random: Random, maxFiles: number): Desk {
   const files = new Map<string, DeskFile>();
   const halves = new Set<string>();
-  const diary: string[] = [];
+  const pictures = new Set<string>();
+  const diary = openDiary();
   const note = (act: string, name: string, { story, version }: DeskFile) =>
-    diary.push(`${act} ${name}: story ${story} version ${version}`);
+    diary.note(`${act} ${name}: story ${story} version ${version}`);
   let stories = 0;
   let names = 0;
   for (const folder of folders) mkdirSync(path.join(feedsDir, folder), { recursive: true });
@@ -63,16 +70,33 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     files.set(name, file);
     const way = random.between(1, 3);
     note(`write ${way}`, name, file);
-    if (way === 1) return writeFileSync(resolve(name), bytes);
-    if (way === 2) {
-      const hidden = path.join(feedsDir, path.dirname(name), `.${file.story}.tmp`);
-      writeFileSync(hidden, bytes);
-      return renameSync(hidden, resolve(name));
-    }
-    await writeInPieces(name, file, bytes);
+    const half = await writeBytes(name, bytes, way);
+    if (half !== undefined) halves.add(half.toString('utf8'));
   }
 
-  async function writeInPieces(name: string, file: DeskFile, bytes: Buffer): Promise<void> {
+  async function writePicture(name: string, file: DeskFile): Promise<void> {
+    const bytes = pngFile(8, 8, `${file.story} ${pictures.size}`);
+    const picture = sha256Of(bytes);
+    const way = random.between(1, 3);
+    note(`picture ${way} ${picture.slice(0, 8)}`, name, file);
+    pictures.add(picture);
+    files.set(name, { ...file, picture });
+    const half = await writeBytes(name.replace(/\.txt$/, '.png'), bytes, way);
+    if (half !== undefined) pictures.add(sha256Of(half));
+  }
+
+  /** What stood there for so long that it may have been taken for the whole. */
+  async function writeBytes(name: string, bytes: Buffer, way: number): Promise<Buffer | undefined> {
+    if (way === 1) writeFileSync(resolve(name), bytes);
+    if (way === 2) {
+      const hidden = path.join(feedsDir, path.dirname(name), `.${path.basename(name)}.tmp`);
+      writeFileSync(hidden, bytes);
+      renameSync(hidden, resolve(name));
+    }
+    return way < 3 ? undefined : writeInPieces(name, bytes);
+  }
+
+  async function writeInPieces(name: string, bytes: Buffer): Promise<Buffer | undefined> {
     const cut = random.between(1, bytes.length - 1);
     const handle = await open(resolve(name), 'w');
     const begun = performance.now();
@@ -80,11 +104,20 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     await delay(random.between(5, 90));
     await handle.write(bytes.subarray(cut));
     await handle.close();
-    if (performance.now() - begun > standsStillAfterMs - 50) halves.add(`${file.story} ${file.version}`);
+    return performance.now() - begun > standsStillAfterMs - 50 ? bytes.subarray(0, cut) : undefined;
+  }
+
+  /** A picture comes before its article, or after it. */
+  async function writeNew(name: string): Promise<void> {
+    const [file, kind] = [newStory(), random.next()];
+    if (kind < 0.1) await writePicture(name, file);
+    await write(name, files.get(name) ?? file);
+    if (kind > 0.9) await writePicture(name, file);
   }
 
   async function edit(name: string, file: DeskFile): Promise<void> {
     if (file.isMoved) return;
+    if (file.picture !== undefined && random.next() < 0.5) return writePicture(name, file);
     if (file.isCopy) return write(name, { ...newStory(), wasCopyOf: file.story });
     // Now and then an edit is undone: the text is then one that the item had before.
     const version = file.version > 1 && random.next() < 0.2 ? file.version - 1 : file.version + 1;
@@ -94,8 +127,20 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
   const hasCopies = ({ story }: DeskFile) =>
     [...files.values()].some((file) => file.isCopy && file.story === story);
 
-  function rename(name: string, file: DeskFile): void {
-    const target = newName();
+  const isFree = (name: string, file: DeskFile, { isTaken }: Bounds) =>
+    !file.isCopy &&
+    file.picture === undefined &&
+    !hasCopies(file) &&
+    !file.isMoved &&
+    isTaken(name) &&
+    // Without its original, a copy with another text is what a renamed and edited file looks like.
+    [...files].every(([other, { wasCopyOf }]) => wasCopyOf !== file.story || isTaken(other));
+
+  /** Now and then over another story's file, which is then gone: yesterday's by today's. */
+  function rename(name: string, file: DeskFile, bounds: Bounds): void {
+    const other = random.next() < 0.3 ? random.pick([...files.keys()]) : name;
+    const isReplaced = other !== name && isFree(other, files.get(other)!, bounds);
+    const target = isReplaced ? other : newName();
     renameSync(resolve(name), resolve(target));
     files.delete(name);
     files.set(target, { ...file, isMoved: true });
@@ -110,20 +155,18 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     note(`copy ${name} to`, target, file);
   }
 
-  async function act({ isTaken }: Bounds): Promise<void> {
+  async function act(bounds: Bounds): Promise<void> {
     const name = files.size === 0 ? undefined : random.pick([...files.keys()]);
     const file = name === undefined ? undefined : files.get(name);
     const choice = random.next();
     if (name === undefined || file === undefined || (choice < 0.4 && files.size < maxFiles)) {
-      return write(newName(), newStory());
+      return writeNew(newName());
     }
     if (choice < 0.65) return edit(name, file);
-    if (file.isCopy || hasCopies(file) || file.isMoved || !isTaken(name)) return;
-    // Without its original, a copy with another text is what a renamed and edited file looks like.
-    if ([...files].some(([other, { wasCopyOf }]) => wasCopyOf === file.story && !isTaken(other))) return;
-    if (choice < 0.75) rename(name, file);
+    if (!isFree(name, file, bounds)) return;
+    if (choice < 0.75) rename(name, file, bounds);
     else if (choice < 0.85) {
-      rename(name, file);
+      rename(name, file, bounds);
       await write(name, newStory());
     } else if (choice < 0.92) copy(name, file);
     else {
@@ -138,5 +181,5 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
     if (file !== undefined) files.set(name, { ...file, isMoved: false });
   };
 
-  return { files, stories: () => stories, halves, act, noteTaken, diary };
+  return { files, stories: () => stories, halves, pictures, act, noteTaken, diary };
 }
