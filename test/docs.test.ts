@@ -46,7 +46,7 @@ function fenced(file: string, language: string): string {
 
 describe('the documentation', () => {
   describe('of the commands', () => {
-    const commands = ['serve', 'check', 'ingest'];
+    const commands = ['serve', 'check', 'ingest', 'pollers'];
 
     it('names every command that the program has', async () => {
       const { stdout } = await runCommand([]);
@@ -291,7 +291,7 @@ function keysOf(schema: z.ZodType): readonly string[] {
   ];
   const keys = walk(z.toJSONSchema(schema, { io: 'input' }), '');
   // Of an object only what is in it is set.
-  return keys.filter((key) => !['dates', 'headings', 'fields'].includes(key));
+  return keys.filter((key) => !['dates', 'headings', 'fields', 'polling'].includes(key));
 }
 
 /** As the places that show Markdown make them of headings. */
