@@ -3,6 +3,9 @@ import type { Session, Store } from './open-store.ts';
 import type { PollerRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
+/** Of a program's names for one feed: anybody can send any. */
+const keptNames = 200;
+
 /** Adds to what is kept of the days, and forgets the days before `oldestDay`. */
 export async function addPollerCounts(
   store: Store,
@@ -60,7 +63,7 @@ function joined(kept: PollerCounts, more: PollerCounts): PollerCounts {
     refused: kept.refused + more.refused,
     bytes: kept.bytes + more.bytes,
     intervals,
-    subscribers: new Map([...kept.subscribers, ...more.subscribers]),
+    subscribers: new Map(Array.from(new Map([...kept.subscribers, ...more.subscribers])).slice(-keptNames)),
   };
 }
 

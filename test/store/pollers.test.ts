@@ -66,6 +66,16 @@ describe('the counts of pollers in the store', () => {
     expect(second).to.deep.equal({ ...some, day: '2026-11-24' });
   });
 
+  it('have at most 200 names of a program for one feed, the last of them', async () => {
+    const named = (start: number) =>
+      new Map(Array.from({ length: 50 }, (_, at) => [`id${start + at}`, 1] as const));
+    for (let start = 0; start < 500; start += 50)
+      await addPollerCounts(store, [{ ...some, subscribers: named(start) }], '2026-01-01');
+    const [kept] = await listPollerCounts(store, '');
+    expect(kept?.subscribers.size).to.equal(200);
+    expect(kept?.subscribers.has('id499')).to.equal(true);
+  });
+
   it('of days before the oldest are forgotten', async () => {
     await addPollerCounts(store, [some], '2026-01-01');
     await addPollerCounts(store, [{ ...some, day: '2026-11-25' }], '2026-11-24');

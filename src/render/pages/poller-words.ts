@@ -39,7 +39,7 @@ const arabic: PollerWords = {
     notModified: 'بلا تغيير 304',
     delta: 'الجديد فقط 226',
     refused: 'مرفوضة 429',
-    interval: 'كل',
+    interval: 'الفاصل',
     bytes: 'المرسَل',
     subscribers: 'المشتركون',
   },

@@ -27,6 +27,8 @@ ${programs.length === 0 ? html`<p class="empty">${words.none}</p>` : renderTable
   });
 }
 
+const noBreakSpace = '\u00A0';
+
 function renderTable(
   programs: readonly ProgramReport[],
   words: PollerWords,
@@ -36,7 +38,7 @@ function renderTable(
     name: Markup,
     figures: PollerFigures,
   ) => html`<tr><th scope="row">${name}</th>${formatPollerCells(figures, words, format).map(
-    (cell) => html`<td><bdi>${cell}</bdi></td>`,
+    (cell) => html`<td><bdi>${cell.replace(' ', noBreakSpace)}</bdi></td>`,
   )}</tr>
 `;
   return html`<div class="text"><table>
