@@ -53,10 +53,19 @@ const userAgentLength = 200;
 export function createPollerDesk(options: PollerDeskOptions): PollerDesk {
   const { budget, trustedProxies, scorecard, traffic, now } = options;
   const clients = new LRUCache<string, Client>({ max: rememberedClients });
+  // Who is asked about and then told of is looked up once.
+  let lastRequest: IncomingMessage | undefined;
+  let lastClient: Client | undefined;
   let refusals = 0;
   let isProxyTold = false;
 
-  function meet({ headers, socket }: IncomingMessage, path: string, nowMs: number): Client {
+  function meet(request: IncomingMessage, path: string, nowMs: number): Client {
+    if (request !== lastRequest || lastClient === undefined) lastClient = find(request, path, nowMs);
+    lastRequest = request;
+    return lastClient;
+  }
+
+  function find({ headers, socket }: IncomingMessage, path: string, nowMs: number): Client {
     const userAgent = headers['user-agent'];
     const forwardedFor = headers['x-forwarded-for'] as string | undefined;
     const network = networkOf({ peer: socket.remoteAddress, forwardedFor }, trustedProxies);
