@@ -40,7 +40,7 @@ const arabic: PollerWords = {
     delta: 'الجديد فقط 226',
     refused: 'مرفوضة 429',
     interval: 'الفاصل',
-    bytes: 'المرسَل',
+    bytes: 'الحجم',
     subscribers: 'المشتركون',
   },
   seconds: 'ث',
