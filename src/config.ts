@@ -6,6 +6,7 @@ import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import type { NewsroomWords } from './domain/lexicon.ts';
 import { lexiconSchema } from './lexicon-schema.ts';
+import { budgetFrom, pollingSchema } from './polling-schema.ts';
 import { directionOf } from './text/direction.ts';
 import { switchableRules } from './text/normalise.ts';
 import { isXmlText } from './text/xml.ts';
@@ -47,6 +48,7 @@ export function loadConfig(directory: string): SiteConfig {
     dateStyle: site.dates,
     bidiMarks: site.bidiMarks,
     defaultChannelId: site.defaultChannel,
+    ...budgetFrom(site.polling),
     channels,
   };
 }
@@ -100,6 +102,7 @@ export const siteSchema = z.strictObject({
     })
     .default({ digits: 'latn', region: 'EG' }),
   bidiMarks: z.enum(['auto', 'embed', 'off'], { error: 'must be auto, embed or off' }).default('auto'),
+  polling: pollingSchema,
 });
 
 /** The keys of `channels/*.yaml`. */
@@ -176,7 +179,7 @@ function readLexicon(directory: string, faults: ConfigFault[]): NewsroomWords | 
 
 /** Names that stand in addresses; the routes at the root keep theirs. */
 const channelFile = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
-const reservedIds = ['health', 'media'];
+const reservedIds = ['health', 'media', 'metrics', 'pollers'];
 
 function listChannelFiles(directory: string, faults: ConfigFault[]): readonly string[] {
   const folder = path.join(directory, 'channels');
@@ -188,8 +191,7 @@ function listChannelFiles(directory: string, faults: ConfigFault[]): readonly st
   for (const name of files) {
     const isFree = channelFile.test(name) && !reservedIds.includes(path.basename(name, '.yaml'));
     if (isFree) continue;
-    const message =
-      'must be named in small Latin letters, digits and hyphens, ending in .yaml, and not health or media';
+    const message = `must be named in small Latin letters, digits and hyphens, ending in .yaml, and not ${reservedIds.join(', ')}`;
     faults.push({ file: path.join(folder, name), line: 1, message });
   }
   return files;

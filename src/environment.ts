@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { parseBaseUrl } from './config.ts';
 import { NashraError } from './domain/errors.ts';
+import { parseTrustedProxies } from './http/client-address.ts';
 
 export interface Environment {
   /** 0 takes a free port. */
@@ -16,18 +17,25 @@ export interface Environment {
   readonly configDir: string;
   readonly feedsDir: string;
   readonly logLevel: string;
+  /** See parseTrustedProxies; undefined believes no `X-Forwarded-For`. */
+  readonly trustProxy: string | undefined;
+  /** Undefined: no address of its own for the operator. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
+  readonly metricsToken: string | undefined;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((number) => number <= 65535, 'must be at most 65535');
+
 /** The variables by their names. */
 export const environmentSchema = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .refine((port) => port <= 65535, 'must be at most 65535')
-    .default(3000),
+  PORT: port.default(3000),
   HOST: z.string().optional(),
   BASE_URL: z
     .string()
@@ -44,6 +52,20 @@ export const environmentSchema = z.object({
   CONFIG_DIR: z.string().optional(),
   FEEDS_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (value) => parseTrustedProxies(value) !== undefined,
+      'must be a number of proxies, or their addresses or networks parted by commas, such as 1 or 10.0.0.0/8',
+    )
+    .optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  // RFC 6750 §2.1, and what can stand in a header at all.
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .optional(),
 });
 
 /**
@@ -68,6 +90,10 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     configDir: data.CONFIG_DIR ?? hereOrShipped('config'),
     feedsDir: data.FEEDS_DIR ?? hereOrShipped('feeds'),
     logLevel: data.LOG_LEVEL,
+    trustProxy: data.TRUST_PROXY,
+    metricsPort: data.METRICS_PORT,
+    metricsHost: data.METRICS_HOST,
+    metricsToken: data.METRICS_TOKEN,
   };
 }
 

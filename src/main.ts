@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { terminalOf } from './commands/check-report/terminal.ts';
 import { exitCodeOf, exitCodes } from './commands/exit-codes.ts';
 import { ingest } from './commands/ingest.ts';
+import { pollers } from './commands/pollers.ts';
 import { serve } from './commands/serve.ts';
 import { NashraError } from './domain/errors.ts';
 import { readEnvironment } from './environment.ts';
 import { lintProfiles } from './lint/lint-profiles.ts';
+import { keptDays } from './publish/report-programs.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -64,6 +66,21 @@ program
     };
     exitWith(await lint(source, options, surroundings));
   });
+
+program
+  .command('pollers')
+  .description('show which programs poll the feeds, and how')
+  .option('--days <number>', `how many days, up to ${keptDays}, with today`, parseDays)
+  .option('--json', 'one JSON object for programs')
+  .action((options) =>
+    pollers(readEnvironment(process.env), options, terminalOf(process.stdout.isTTY, process.env)),
+  );
+
+function parseDays(value: string): number {
+  const days = /^\d{1,2}$/.test(value) ? Number(value) : 0;
+  if (days >= 1 && days <= keptDays) return days;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${keptDays}.`);
+}
 
 function exitWith(code: number): void {
   process.exitCode = code;

@@ -5,8 +5,11 @@ import type { Channel, Site } from './domain/channel.ts';
 import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
+import type { OnError } from './http/problem.ts';
 import { createRoutes } from './http/routes.ts';
+import { countRefusedArticle, type Traffic } from './http/traffic.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
+import { openPolling, type Polling } from './open-polling.ts';
 import type { Acceptance } from './publish/acceptance.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { openInbox } from './publish/inbox.ts';
@@ -16,6 +19,7 @@ import { oneAtATime } from './publish/one-at-a-time.ts';
 import { type Released, releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { selectAsked } from './publish/select.ts';
+import { timedRenderer } from './publish/timed-renderer.ts';
 import { findArchive } from './store/archives.ts';
 import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
 import { findItem } from './store/items.ts';
@@ -40,6 +44,10 @@ export interface NashraOptions {
   /** Default: silent. */
   readonly logger?: Logger;
   readonly now?: () => Date;
+  /** Whose `X-Forwarded-For` is believed: how many proxies, or their addresses. Default: nobody's. */
+  readonly trustProxy?: string;
+  /** Opens `/metrics` and `/pollers` to whoever names it. */
+  readonly metricsToken?: string;
 }
 
 export interface Nashra {
@@ -48,6 +56,8 @@ export interface Nashra {
   readonly router: Router;
   /** For `http.createServer(nashra.listener)`: the whole application, with the short way for what is ready. */
   readonly listener: RequestListener;
+  /** `/metrics` and `/pollers` alone, for an address that only the operator reaches; asks for the token if there is one. */
+  readonly operatorListener: RequestListener;
   /** Resolves when every article that was in the inbox at the start has been taken or refused. */
   readonly ready: Promise<void>;
   /** Publishes an article, or gives it a new text; resolves when every feed shows it. */
@@ -80,7 +90,10 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
   for (const channel of site.channels) {
     await noteFingerprint(store, { id: channel.id, fingerprint: fingerprintOf(site, channel) }, now());
   }
-  const documents = openSiteDocuments(newsroom, logger);
+  const onError: OnError = (error, { originalUrl }) =>
+    logger.error({ err: error, url: originalUrl }, 'request failed');
+  const polling = openPolling(newsroom, { ...options, logger, onError });
+  const documents = openSiteDocuments(newsroom, polling, logger);
   // What has expired while nothing ran must not be shown even once.
   const faulty = new Set<string>();
   const release = () =>
@@ -97,7 +110,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     return acceptance;
   };
   const follower = followLog(release, documents, logger);
-  const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, follower.look, logger);
+  const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, polling.traffic, follower.look, logger);
   const router = createRoutes({
     site,
     documents,
@@ -108,24 +121,26 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     findItem: (key) => findItem(store, key),
     select: (channel, asked) => selectAsked(store, channel, asked),
     findArchive: (channelId, number) => findArchive(store, channelId, number),
-    now,
     checkHealth: async () => void (await listRevisionNumbers(store)),
-    onError: (error, request) => logger.error({ err: error, url: request.originalUrl }, 'request failed'),
+    send: polling.send,
+    observe: polling.observe,
+    operator: options.metricsToken === undefined ? undefined : polling.operator,
+    onError,
   });
-  const app = createApp(site, router);
+  const app = createApp(site, router, polling.observe);
   return {
     site,
     router,
-    listener: createFrontDoor(
-      documents,
-      (request: IncomingMessage, response: ServerResponse) => app(request, response),
-      now,
+    listener: createFrontDoor(documents, polling.send, (request: IncomingMessage, response: ServerResponse) =>
+      app(request, response),
     ),
+    operatorListener: polling.operatorListener,
     ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
     accept,
     close: async () => {
       await inbox?.close();
       await follower.stop();
+      await polling.close();
       await newsroom.close();
     },
   };
@@ -133,11 +148,11 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
 
 /** What of the configuration readers see in the channel's documents. */
 function fingerprintOf(site: Site, channel: Channel): string {
-  const { channels: _channels, tagAuthority: _tagAuthority, ...shown } = site;
+  const { channels: _channels, tagAuthority: _tagAuthority, pollingBudget: _pollingBudget, ...shown } = site;
   return JSON.stringify({ site: shown, channel });
 }
 
-function openSiteDocuments({ store, site, now }: Newsroom, logger: Logger): Documents {
+function openSiteDocuments({ store, site, now }: Newsroom, polling: Polling, logger: Logger): Documents {
   const renderer = createResourceRenderer({
     store,
     site,
@@ -145,12 +160,13 @@ function openSiteDocuments({ store, site, now }: Newsroom, logger: Logger): Docu
     headers: headerPolicy(),
     onItemFault: (item, error) => logger.error({ err: error, item: item.id }, 'item left out of the feed'),
   });
-  return openDocuments({ store, site, renderer, now });
+  return openDocuments({ store, site, renderer: timedRenderer(renderer, polling.observeRender), now });
 }
 
 function watchInbox(
   feedsDir: string | false,
   newsroom: Newsroom,
+  traffic: Traffic,
   onRevision: () => Promise<void>,
   logger: Logger,
 ) {
@@ -166,8 +182,10 @@ function watchInbox(
       void onRevision();
       logger.info({ file, id: item.id, title: item.title }, outcome);
     },
-    onRefused: (file, { code, line, message }) =>
-      logger.warn({ file, line, code, reason: message }, 'refused'),
+    onRefused: (file, { code, line, message }) => {
+      countRefusedArticle(traffic, code);
+      logger.warn({ file, line, code, reason: message }, 'refused');
+    },
     onMedia: (file, articles) => {
       if (articles === 0) logger.info({ file }, 'waits for an article');
     },

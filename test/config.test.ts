@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { loadConfig, parseBaseUrl } from '../src/config.ts';
 import { NashraError } from '../src/domain/errors.ts';
+import { readEnvironment } from '../src/environment.ts';
 import { projectRoot, runCommand, temporaryFolder } from './support/program.ts';
 
 const goodSite = `name: غرفة أخبار
@@ -59,6 +60,24 @@ describe('the configuration', () => {
   it('reports an unknown key with the line on which it stands', () => {
     expect(faultsOf({ 'site.yaml': `${goodSite}\ntimezone: Asia/Beirut\n` })).to.deep.equal([
       'site.yaml:7: timezone is not a key that Nashra knows',
+    ]);
+  });
+
+  it('has a budget for pollers unless it is off', () => {
+    const budgetOf = (polling: string) =>
+      loadConfig(configWith({ 'site.yaml': goodSite + polling })).pollingBudget;
+    expect(budgetOf('')).to.deep.equal({ burst: 60, refillSeconds: 60 });
+    expect(budgetOf('polling:\n  burst: 5\n')).to.deep.equal({ burst: 5, refillSeconds: 60 });
+    expect(budgetOf('polling:\n  budget: off\n  burst: 5\n')).to.equal(undefined);
+  });
+
+  it('reports what is no budget, with its line', () => {
+    expect(
+      faultsOf({ 'site.yaml': `${goodSite}polling:\n  budget: never\n  burst: 0\n  refill: 1\n` }),
+    ).to.deep.equal([
+      'site.yaml:7: polling.budget: must be on or off',
+      'site.yaml:8: polling.burst: must be at least 1',
+      'site.yaml:9: polling.refill is not a key that Nashra knows',
     ]);
   });
 
@@ -175,5 +194,24 @@ describe('a base URL', () => {
     ]) {
       expect(parseBaseUrl(bad), bad).to.equal(undefined);
     }
+  });
+});
+
+describe('the environment', () => {
+  it('closes the operator’s addresses and trusts no proxy unless it is told to', () => {
+    expect(readEnvironment({})).to.include({
+      trustProxy: undefined,
+      metricsPort: undefined,
+      metricsHost: '127.0.0.1',
+      metricsToken: undefined,
+    });
+  });
+
+  it('names each fault of them', () => {
+    const variables = { TRUST_PROXY: 'yes', METRICS_PORT: '70000', METRICS_TOKEN: 'two words' };
+    expect(() => readEnvironment(variables)).to.throw(
+      NashraError,
+      /^environment: TRUST_PROXY must be a number of proxies.*\nenvironment: METRICS_PORT must be at most 65535\nenvironment: METRICS_TOKEN must be printable ASCII without spaces$/,
+    );
   });
 });

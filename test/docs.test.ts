@@ -48,7 +48,7 @@ function fenced(file: string, language: string): string {
 
 describe('the documentation', () => {
   describe('of the commands', () => {
-    const commands = ['serve', 'check', 'ingest', 'lint'];
+    const commands = ['serve', 'check', 'ingest', 'lint', 'pollers'];
 
     it('names every command that the program has', async () => {
       const { stdout } = await runCommand([]);
@@ -304,7 +304,7 @@ function keysOf(schema: z.ZodType): readonly string[] {
   ];
   const keys = walk(z.toJSONSchema(schema, { io: 'input' }), '');
   // Of an object only what is in it is set.
-  return keys.filter((key) => !['dates', 'headings', 'fields'].includes(key));
+  return keys.filter((key) => !['dates', 'headings', 'fields', 'polling'].includes(key));
 }
 
 /** As the places that show Markdown make them of headings. */

@@ -21,8 +21,8 @@ export async function readNewsroomFeeds(environment: Environment): Promise<reado
   try {
     const renderer = createResourceRenderer({ store, site, now, headers: headerPolicy(), onItemFault });
     const feeds: NewsroomFeed[] = [];
-    for (const { id } of site.channels) {
-      const { documents } = await renderer.renderFeeds(id);
+    for (const channel of site.channels) {
+      const { documents } = await renderer.renderFeeds(channel);
       for (const [resource, { body }] of documents)
         feeds.push({ url: site.baseUrl + pathOf(resource), bytes: Buffer.from(body) });
     }

@@ -14,32 +14,64 @@ const graceMs = 3_000;
 export async function serve(environment: Environment): Promise<void> {
   const logger = createLogger(environment.logLevel);
   const stopped = waitForSignal();
-  const { server, open } = createHeldServer();
-  await listen(server, environment);
-  const closed = new Promise<void>((resolve) => server.once('close', resolve));
+  const doors = await openDoors(environment);
+  const { main, operator } = doors;
   let nashra: Nashra | undefined;
   try {
-    const local = localUrl(server, environment.host);
+    const local = localUrl(main.server, environment.host);
     const baseUrl = environment.baseUrl ?? local;
-    const { configDir, feedsDir, databaseUrl } = environment;
+    const { configDir, feedsDir, databaseUrl, trustProxy, metricsToken } = environment;
     if (!existsSync(feedsDir)) logger.warn({ feedsDir }, 'the inbox is not there yet; waiting for it');
-    nashra = await createNashra({ configDir, feedsDir, databaseUrl, baseUrl, logger });
-    open(nashra.listener);
+    nashra = await createNashra({
+      configDir,
+      feedsDir,
+      databaseUrl,
+      baseUrl,
+      logger,
+      ...(trustProxy === undefined ? {} : { trustProxy }),
+      ...(metricsToken === undefined ? {} : { metricsToken }),
+    });
+    main.open(nashra.listener);
+    operator?.open(nashra.operatorListener);
     await Promise.race([nashra.ready, stopped]);
-    announce(nashra, local, feedsDir);
+    announce(nashra, { local, feedsDir, metrics: metricsUrl(environment, operator, nashra.site.baseUrl) });
     logger.info({ signal: await stopped }, 'stopping');
   } finally {
-    closeSoon(server);
-    await closed;
+    await closeDoors(doors);
     await nashra?.close();
   }
+}
+
+interface Door {
+  readonly server: Server;
+  readonly open: (listener: RequestListener) => void;
+}
+
+interface Doors {
+  readonly main: Door;
+  readonly operator: Door | undefined;
+}
+
+async function openDoors({ port, host, metricsPort, metricsHost }: Environment): Promise<Doors> {
+  const main = createHeldServer();
+  await listen(main.server, { port, host, variables: ['PORT', 'HOST'] });
+  if (metricsPort === undefined) return { main, operator: undefined };
+  const operator = createHeldServer();
+  try {
+    const variables = ['METRICS_PORT', 'METRICS_HOST'] as const;
+    await listen(operator.server, { port: metricsPort, host: metricsHost, variables });
+  } catch (error) {
+    main.server.close();
+    throw error;
+  }
+  return { main, operator };
 }
 
 /**
  * The port is taken before anything else is done, since the addresses in the documents follow from it; requests
  * that come before the documents are ready wait for them.
  */
-function createHeldServer(): { server: Server; open: (listener: RequestListener) => void } {
+function createHeldServer(): Door {
   let open: (listener: RequestListener) => void = () => undefined;
   const opened = new Promise<RequestListener>((resolve) => {
     open = resolve;
@@ -51,20 +83,29 @@ function createHeldServer(): { server: Server; open: (listener: RequestListener)
   return { server: createServer((request, response) => listener(request, response)), open };
 }
 
-function listen(server: Server, { port, host }: Environment): Promise<void> {
+interface ListenAddress {
+  readonly port: number;
+  readonly host: string | undefined;
+  /** Where the two come from. */
+  readonly variables: readonly [port: string, host: string];
+}
+
+function listen(server: Server, address: ListenAddress): Promise<void> {
+  const { port, host } = address;
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(new NashraError('address_in_use', listenFault(cause.code, port, host), { cause }));
+      reject(new NashraError('address_in_use', listenFault(cause.code, address), { cause }));
     });
     server.listen({ port, ...(host === undefined ? {} : { host }) }, resolve);
   });
 }
 
-function listenFault(code: string | undefined, port: number, host: string | undefined): string {
+function listenFault(code: string | undefined, { port, host, variables }: ListenAddress): string {
+  const [portVariable, hostVariable] = variables;
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
-    return `HOST ${host} is no address of this machine (${code}); choose another with HOST.`;
+    return `${hostVariable} ${host} is no address of this machine (${code}); choose another with ${hostVariable}.`;
   const reason = code === 'EADDRINUSE' ? 'is already in use' : `cannot be listened on (${code})`;
-  return `Port ${port} ${reason}; choose another with PORT.`;
+  return `Port ${port} ${reason}; choose another with ${portVariable}.`;
 }
 
 function localUrl(server: Server, host: string | undefined): string {
@@ -74,12 +115,29 @@ function localUrl(server: Server, host: string | undefined): string {
   return `http://${name}:${port}`;
 }
 
-function announce({ site }: Nashra, local: string, feedsDir: string): void {
+/** Undefined where nobody can ask for them. */
+function metricsUrl(
+  { metricsHost, metricsToken }: Environment,
+  operator: Door | undefined,
+  baseUrl: string,
+): string | undefined {
+  if (operator !== undefined) return `${localUrl(operator.server, metricsHost)}/metrics`;
+  return metricsToken === undefined ? undefined : `${baseUrl}/metrics`;
+}
+
+interface Announced {
+  readonly local: string;
+  readonly feedsDir: string;
+  readonly metrics: string | undefined;
+}
+
+function announce({ site }: Nashra, { local, feedsDir, metrics }: Announced): void {
   const lines = [
     'Nashra is running.',
     `  Site    ${site.baseUrl}/`,
     `  Feed    ${site.baseUrl}${feedPath('rss')}`,
     `  Inbox   ${feedsDir}`,
+    ...(metrics === undefined ? [] : [`  Metrics ${metrics}`]),
     `  Listens ${local}`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -92,9 +150,16 @@ function waitForSignal(): Promise<NodeJS.Signals> {
   });
 }
 
+async function closeDoors({ main, operator }: Doors): Promise<void> {
+  const servers = [main.server, ...(operator === undefined ? [] : [operator.server])];
+  await Promise.all(servers.map(closeSoon));
+}
+
 /** Requests under way may finish; what has not by then is cut off. */
-function closeSoon(server: Server): void {
+function closeSoon(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.once('close', resolve));
   server.close();
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), graceMs).unref();
+  return closed;
 }

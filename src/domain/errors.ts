@@ -5,6 +5,8 @@ export const errorCodes = [
   'gone',
   'method_not_allowed',
   'bad_request',
+  'unauthorized',
+  'too_many_requests',
   'empty_article',
   'article_too_large',
   'encoding_unknown',

@@ -29,6 +29,11 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
   return { status: isModified === false ? 304 : 200, coding };
 }
 
+/** Whether a client asks for changes only, and so keeps what it was given. */
+export function isConditional(headers: IncomingHttpHeaders): boolean {
+  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
+}
+
 /** RFC 9110 §8.8.3: `*`, or the opaque parts of a list of entity tags, weak ones among them. */
 export function parseEntityTags(
   field: string,

@@ -18,8 +18,8 @@ import { corsPreflight } from './headers.ts';
 import { createMethodGuard, type SendProblem } from './problem.ts';
 import { askedPath, readAsked } from './read-asked.ts';
 import type { Redirect } from './redirect.ts';
-import { askedSince, sendPart } from './send-feed.ts';
-import { sendRepresentation } from './send-representation.ts';
+import { askedSince } from './send-feed.ts';
+import type { SendRepresentation } from './send-representation.ts';
 
 export interface FeedsContext {
   readonly documents: Documents;
@@ -30,7 +30,7 @@ export interface FeedsContext {
   readonly findArchive: (channelId: string, number: number) => Promise<ArchiveName | undefined>;
   readonly redirect: Redirect;
   readonly sendProblem: SendProblem;
-  readonly now: () => Date;
+  readonly send: SendRepresentation;
 }
 
 const formats: readonly FeedFormat[] = ['rss', 'atom', 'json'];
@@ -82,7 +82,7 @@ function feedHandler(context: FeedsContext, format: FeedFormat, own: OwnPart): R
 }
 
 async function sendFeed(
-  { documents, now }: FeedsContext,
+  { documents, send }: FeedsContext,
   request: Request,
   response: Response,
   address: FeedAddress,
@@ -91,8 +91,7 @@ async function sendFeed(
   const whole = await get(documents, { kind, ...address });
   const since = kind === 'feed' ? askedSince(request.headers, whole) : undefined;
   const part = since === undefined ? undefined : await documents.get({ kind: 'feed', ...address, since });
-  if (part === undefined) sendRepresentation(request, response, whole, now);
-  else sendPart(request, response, part);
+  send(request, response, part ?? whole, feedPathOf(address));
 }
 
 async function get(documents: Documents, resource: Resource) {
@@ -104,7 +103,7 @@ async function get(documents: Documents, resource: Resource) {
 /** An archive that has another version by now is not served under its old name; whoever asks for it is led on. */
 function archiveHandler(context: FeedsContext, format: FeedFormat): RequestHandler {
   return async (request, response, next) => {
-    const { documents, findArchive, redirect, now } = context;
+    const { documents, findArchive, redirect, send } = context;
     const channel = context.channelOf(request);
     const number = wholeNumber(request.params.number);
     const current = number === undefined ? undefined : await findArchive(channel.id, number);
@@ -116,9 +115,10 @@ function archiveHandler(context: FeedsContext, format: FeedFormat): RequestHandl
       redirect(request, response, archivePath(channel.id, current, format), { status: 302 });
       return;
     }
-    const archive = await documents.get({ kind: 'archive', format, channel, name: current });
+    const resource = { kind: 'archive', format, channel, name: current } as const;
+    const archive = await documents.get(resource);
     if (archive === undefined) next('router');
-    else sendRepresentation(request, response, archive, now);
+    else send(request, response, archive, pathOf(resource));
   };
 }
 
@@ -132,7 +132,7 @@ function listingHandler(context: FeedsContext, own: OwnPart): RequestHandler {
     const resource = { kind: 'listing', channel: context.channelOf(request), selection } as const;
     const path = pathOf(resource);
     if (askedPath(request.url).split('?')[0] !== path) context.redirect(request, response, path);
-    else sendRepresentation(request, response, await get(context.documents, resource), context.now);
+    else context.send(request, response, await get(context.documents, resource), path);
   };
 }
 

@@ -2,8 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Documents } from '../publish/documents.ts';
 import type { Representation } from '../publish/representation.ts';
 import { partPath } from '../publish/resource.ts';
-import { askedSince, sendPart } from './send-feed.ts';
-import { sendRepresentation } from './send-representation.ts';
+import { askedSince } from './send-feed.ts';
+import type { SendRepresentation } from './send-representation.ts';
 
 /**
  * What is ready leaves here, before Express's router is entered, which costs several times as much as sending it.
@@ -11,8 +11,8 @@ import { sendRepresentation } from './send-representation.ts';
  */
 export function createFrontDoor(
   documents: Documents,
+  send: SendRepresentation,
   application: (request: IncomingMessage, response: ServerResponse) => void,
-  now: () => Date,
 ): RequestListener {
   return (request, response) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -20,7 +20,7 @@ export function createFrontDoor(
     const ready = isRead ? documents.warm(path) : undefined;
     if (ready === undefined || (ready.isFeed && isNavigation(request))) application(request, response);
     else if (ready.isFeed && request.headers['a-im'] !== undefined) sendAsked(request, response, path, ready);
-    else sendRepresentation(request, response, ready, now);
+    else send(request, response, ready, path);
   };
 
   /** A part that is not ready, or that only the whole can stand for, is for the application to find out. */
@@ -32,8 +32,8 @@ export function createFrontDoor(
   ): void {
     const since = askedSince(request.headers, whole);
     const part = since === undefined ? undefined : documents.warm(partPath(path, since));
-    if (part !== undefined) sendPart(request, response, part);
-    else if (since === undefined) sendRepresentation(request, response, whole, now);
+    if (part !== undefined) send(request, response, part, path);
+    else if (since === undefined) send(request, response, whole, path);
     else application(request, response);
   }
 }

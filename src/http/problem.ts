@@ -6,6 +6,7 @@ import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
 import { isStoreFailure } from '../store/sqlite.ts';
 import { writeSecurityHeaders } from './headers.ts';
+import type { PollerDesk } from './poller-desk.ts';
 
 /** Every code that HTTP can answer with; the others belong to commands and are a fault of ours here. */
 const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
@@ -13,6 +14,7 @@ const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   gone: 410,
   method_not_allowed: 405,
   bad_request: 400,
+  unauthorized: 401,
   store_unavailable: 503,
 };
 
@@ -24,6 +26,10 @@ const sentences = {
     en: 'This address can only be read.',
   },
   bad_request: { ar: 'العنوان المطلوب غير صحيح.', en: 'The requested address is malformed.' },
+  unauthorized: {
+    ar: 'هذه الصفحة لمشغّل الخادم، ولا تُفتح إلا برمزه.',
+    en: 'This page is for the operator, and opens with the token only.',
+  },
   store_unavailable: {
     ar: 'تعذّر الوصول إلى الأخبار الآن، حاول بعد قليل.',
     en: 'The news cannot be reached right now; try again shortly.',
@@ -37,27 +43,30 @@ type HttpCode = keyof typeof sentences;
 export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: string) => void;
 
 /** RFC 9457 problem documents for programs, a page in the newsroom's language for a browser. */
-export function createProblemSender(site: Site): SendProblem {
+export function createProblemSender(site: Site, observe: PollerDesk['observe']): SendProblem {
   const language = site.channels.find(({ id }) => id === site.defaultChannelId)?.language ?? 'ar';
   return (request, response, code, said) => {
     const status = statusByCode[code] ?? 500;
     const message = said ?? sentenceIn(language, sentences[code]);
     writeSecurityHeaders(request, response);
+    const send = (mediaType: string, content: string) => {
+      observe(request, status, request.method === 'HEAD' ? 0 : Buffer.byteLength(content), 'problem');
+      response.type(mediaType).send(content);
+    };
     response.status(status).set('Cache-Control', 'no-store').vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
-      response.type('text/html').send(renderErrorPage(site, { status, code, message }));
+      send('text/html', renderErrorPage(site, { status, code, message }));
       return;
     }
     const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };
-    response.type('application/problem+json').send(JSON.stringify(problem));
+    send('application/problem+json', JSON.stringify(problem));
   };
 }
 
-export function createErrorHandler(
-  sendProblem: SendProblem,
-  onError: (error: unknown, request: Request) => void,
-): ErrorRequestHandler {
+export type OnError = (error: unknown, request: Request) => void;
+
+export function createErrorHandler(sendProblem: SendProblem, onError: OnError): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error, request, response, next) => {
     if (response.headersSent) {

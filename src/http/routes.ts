@@ -3,39 +3,48 @@ import { itemPath } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import { sentenceIn } from '../domain/sentence.ts';
 import type { Documents } from '../publish/documents.ts';
-import type { Resource } from '../publish/resource.ts';
+import { pathOf, type Resource } from '../publish/resource.ts';
 import type { StoredItem } from '../store/items.ts';
 import { addFeedRoutes, type FeedsContext } from './feed-routes.ts';
 import { writeSecurityHeaders } from './headers.ts';
-import { createErrorHandler, createMethodGuard, createProblemSender, type SendProblem } from './problem.ts';
+import { addOperatorRoutes, type OperatorDesk } from './operator-routes.ts';
+import type { PollerDesk } from './poller-desk.ts';
+import {
+  createErrorHandler,
+  createMethodGuard,
+  createProblemSender,
+  type OnError,
+  type SendProblem,
+} from './problem.ts';
 import { createRedirect, type Redirect } from './redirect.ts';
 import { type PublishedMedia, sendMedia } from './send-media.ts';
-import { sendRepresentation } from './send-representation.ts';
 
 export interface RoutesContext extends Omit<FeedsContext, 'channelOf' | 'redirect' | 'sendProblem'> {
   readonly site: Site;
   readonly documents: Documents;
   readonly media: PublishedMedia;
+  readonly observe: PollerDesk['observe'];
+  /** Undefined: the operator's addresses are nowhere here. */
+  readonly operator: OperatorDesk | undefined;
   readonly findItem: (key: string) => Promise<StoredItem | undefined>;
   /** Rejects when the store does not answer. */
   readonly checkHealth: () => Promise<void>;
-  readonly onError: (error: unknown, request: Request) => void;
-  readonly now: () => Date;
+  readonly onError: OnError;
 }
 
 /** Everything that Nashra answers, as a router for any Express application; other paths go on to what follows it. */
 export function createRoutes(context: RoutesContext): Router {
-  const { site, documents, now } = context;
+  const { site, documents, send, observe } = context;
   const router = Router({ strict: true, caseSensitive: true });
-  const sendProblem = createProblemSender(site);
-  const redirect = createRedirect(site);
+  const sendProblem = createProblemSender(site, observe);
+  const redirect = createRedirect(site, observe);
   const channelOf = (request: Request) => findChannel(site, request);
 
   const answer = (resource: Resource): RequestHandler => {
     return async (request, response, next) => {
       const representation = await documents.get(resource);
       if (representation === undefined) next('router');
-      else sendRepresentation(request, response, representation, now);
+      else send(request, response, representation, pathOf(resource));
     };
   };
   const read = (path: string, handler: RequestHandler) => {
@@ -44,8 +53,11 @@ export function createRoutes(context: RoutesContext): Router {
 
   read('/media/:sha256.:ending', async (request, response, next) => {
     const name = { sha256: one(request.params.sha256), ending: one(request.params.ending) };
-    if (!(await sendMedia(context.media, name, request, response))) next('router');
+    const sentBytes = await sendMedia(context.media, name, request, response);
+    if (sentBytes === undefined) next('router');
+    else observe(request, response.statusCode, sentBytes, 'media');
   });
+  if (context.operator !== undefined) addOperatorRoutes(router, context.operator, sendProblem);
 
   // What names no channel of ours is somebody else's address.
   router.param('channelId', (_request, _response, next, channelId) => {
@@ -59,6 +71,7 @@ export function createRoutes(context: RoutesContext): Router {
     await context.checkHealth();
     writeSecurityHeaders(request, response);
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+    observe(request, 200, 0, 'health');
   });
   read('/:channelId', (request, response) => {
     redirect(request, response, `/${channelOf(request).id}/`);
@@ -69,8 +82,8 @@ export function createRoutes(context: RoutesContext): Router {
 }
 
 /** For the standalone program, after the routes: nothing else has an address. */
-export function createNotFoundHandler(site: Site): RequestHandler {
-  const sendProblem = createProblemSender(site);
+export function createNotFoundHandler(site: Site, observe: PollerDesk['observe']): RequestHandler {
+  const sendProblem = createProblemSender(site, observe);
   return (request, response) => sendProblem(request, response, 'not_found');
 }
 
@@ -88,7 +101,7 @@ function findChannel(site: Site, request: Request): Channel {
  * withdrawn is gone (RFC 9110 §15.5.11), and what is scheduled was never there.
  */
 function itemHandler(
-  { documents, findItem, now }: RoutesContext,
+  { documents, findItem, send }: RoutesContext,
   channelOf: (request: Request) => Channel,
   redirect: Redirect,
   sendProblem: SendProblem,
@@ -112,7 +125,7 @@ function itemHandler(
     }
     const representation = await documents.get({ kind: 'item', channel, key: item.key, path });
     if (representation === undefined) next('router');
-    else sendRepresentation(request, response, representation, now);
+    else send(request, response, representation, path);
   };
 }
 

@@ -20,11 +20,15 @@ export function askedSince(headers: IncomingHttpHeaders, whole: Representation):
   return known.length === 0 ? undefined : Math.max(...known);
 }
 
-/** 226: what has changed, in the coding that the client likes best. */
-export function sendPart(request: IncomingMessage, response: ServerResponse, part: Representation): void {
+/**
+ * 226: what has changed, in the coding that the client likes best.
+ * @returns how many bytes of content were sent
+ */
+export function sendPart(request: IncomingMessage, response: ServerResponse, part: Representation): number {
   const { 'if-none-match': _held, 'if-modified-since': _since, ...headers } = request.headers;
   const { coding } = selectResponse(headers, part);
   const coded = part.codings[coding];
   response.writeHead(part.status, coded.okHeaders as string[]);
   response.end(coded.bytes);
+  return request.method === 'HEAD' ? 0 : coded.bytes.length;
 }

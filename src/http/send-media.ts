@@ -32,17 +32,17 @@ const forEver = 'public, max-age=31536000, immutable';
 
 /**
  * `/media/{sha256}.{ending}`, GET and HEAD, with ranges (RFC 9110 §14): players of sound and film ask for parts.
- * @returns false where nothing is under that name
+ * @returns how many bytes of the file were sent; undefined where nothing is under that name
  */
 export async function sendMedia(
   media: PublishedMedia,
   name: { readonly sha256: string; readonly ending: string },
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const { sha256 } = name;
   const found = /^[0-9a-f]{64}$/.test(sha256) ? await media.find(sha256) : undefined;
-  if (found === undefined || name.ending !== endingOfType(found.type)) return false;
+  if (found === undefined || name.ending !== endingOfType(found.type)) return undefined;
   const { type, lengthBytes } = found;
   const entityTag = `"${sha256}"`;
   const kept = { 'Cache-Control': forEver, ETag: entityTag, 'Accept-Ranges': 'bytes' };
@@ -50,22 +50,25 @@ export async function sendMedia(
   switch (status) {
     case 304:
       response.writeHead(304, { ...securityHeaders, ...kept }).end();
-      return true;
+      return 0;
     case 412:
       response.writeHead(412, { ...securityHeaders, ...refused }).end();
-      return true;
+      return 0;
     case 416:
       response
         .writeHead(416, { ...securityHeaders, ...refused, 'Content-Range': `bytes */${lengthBytes}` })
         .end();
-      return true;
+      return 0;
   }
   const range = status === 206 ? { 'Content-Range': `bytes ${start}-${end - 1}/${lengthBytes}` } : {};
   const content = { 'Content-Type': type, 'Content-Length': end - start };
   response.writeHead(status, { ...content, ...securityHeaders, ...kept, ...range });
-  if (request.method === 'HEAD') response.end();
-  else await sendPieces(response, media.read(sha256, start, end));
-  return true;
+  if (request.method === 'HEAD') {
+    response.end();
+    return 0;
+  }
+  await sendPieces(response, media.read(sha256, start, end));
+  return end - start;
 }
 
 const refused = { 'Cache-Control': 'no-store', 'Content-Length': 0 };

@@ -44,6 +44,8 @@ export interface CodedBytes {
 /** RFC 9110 §3.2: one document, ready to send in each content coding. */
 export interface Representation {
   readonly codings: Readonly<Record<ContentCoding, CodedBytes>>;
+  /** With its charset. */
+  readonly contentType: string;
   readonly isFeed: boolean;
   /** 226 for a part of a feed, which holds what has changed since another state of it (RFC 3229 §10.4.1). */
   readonly status: 200 | 226;
@@ -86,6 +88,7 @@ export async function prepareRepresentation(document: Document, whole?: WholeFee
   };
   return {
     codings,
+    contentType: document.contentType,
     isFeed: document.isFeed,
     status: whole === undefined ? 200 : 226,
     stateTag,

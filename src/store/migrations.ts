@@ -7,6 +7,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-media': { up: createMedia },
   '003-likenesses': { up: createLikenesses },
   '004-life-cycle': { up: addLifeCycle },
+  '005-pollers': { up: createPollers },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -115,5 +116,24 @@ async function createLikenesses(db: Kysely<unknown>): Promise<void> {
     .addColumn('mark', 'bigint', (column) => column.notNull())
     .addColumn('first_revision', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('likenesses_key', ['channel_id', 'mark', 'first_revision'])
+    .execute();
+}
+
+async function createPollers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('pollers')
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('program', 'text', (column) => column.notNull())
+    .addColumn('path', 'text', (column) => column.notNull())
+    .addColumn('requests', 'bigint', (column) => column.notNull())
+    .addColumn('conditional', 'bigint', (column) => column.notNull())
+    .addColumn('full', 'bigint', (column) => column.notNull())
+    .addColumn('delta', 'bigint', (column) => column.notNull())
+    .addColumn('not_modified', 'bigint', (column) => column.notNull())
+    .addColumn('refused', 'bigint', (column) => column.notNull())
+    .addColumn('bytes', 'bigint', (column) => column.notNull())
+    .addColumn('intervals', 'text', (column) => column.notNull())
+    .addColumn('subscribers', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('pollers_key', ['day', 'program', 'path'])
     .execute();
 }

@@ -164,6 +164,24 @@ export interface LikenessRow {
   first_revision: number;
 }
 
+/** What one program did with one feed on one day in UTC; see domain/polling. No address of a client is kept. */
+export interface PollerRow {
+  day: string;
+  program: string;
+  path: string;
+  requests: number;
+  conditional: number;
+  full: number;
+  delta: number;
+  not_modified: number;
+  refused: number;
+  bytes: number;
+  /** JSON: pairs of seconds and how often. */
+  intervals: string;
+  /** JSON: pairs of the program's name for the feed and subscribers. */
+  subscribers: string;
+}
+
 export interface Schema {
   channels: ChannelRow;
   items: ItemRow;
@@ -179,4 +197,5 @@ export interface Schema {
   facets: FacetRow;
   item_words: ItemWordsRow;
   archives: ArchiveRow;
+  pollers: PollerRow;
 }

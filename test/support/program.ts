@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,10 +39,21 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+let unlimitedConfig: string | undefined;
+
+/** The shipped configuration without a budget for pollers: tests ask as no reader does, and all from one address. */
+export function configWithoutBudget(): string {
+  if (unlimitedConfig !== undefined) return unlimitedConfig;
+  unlimitedConfig = temporaryFolder();
+  cpSync(path.join(projectRoot, 'config'), unlimitedConfig, { recursive: true });
+  appendFileSync(path.join(unlimitedConfig, 'site.yaml'), '\npolling:\n  budget: off\n');
+  return unlimitedConfig;
+}
+
 /** The environment of a program that knows nothing of the machine's. */
 export function cleanEnvironment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, CONFIG_DIR: path.join(projectRoot, 'config'), ...env };
+  return { PATH, HOME, CONFIG_DIR: configWithoutBudget(), ...env };
 }
 
 /** Starts the real program, as it was built, on a free port. Resolves when it has announced its addresses. */

@@ -6,6 +6,7 @@ import { createApp } from '../../src/http/app.ts';
 import { createFrontDoor } from '../../src/http/front-door.ts';
 import { headerPolicy } from '../../src/http/headers.ts';
 import { createRoutes } from '../../src/http/routes.ts';
+import { openPolling } from '../../src/open-polling.ts';
 import { type Documents, openDocuments } from '../../src/publish/documents.ts';
 import { createResourceRenderer } from '../../src/publish/render-resource.ts';
 import { selectAsked } from '../../src/publish/select.ts';
@@ -38,6 +39,13 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
   });
   const documents = openDocuments({ store, site, renderer, now });
   await documents.catchUp();
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const polling = openPolling(
+    { store, site, now },
+    { logger: { warn: () => undefined, error: onError }, onError },
+  );
   const routes = createRoutes({
     site,
     documents,
@@ -49,13 +57,15 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
     select: (channel: Channel, asked) => selectAsked(store, channel, asked),
     findArchive: (channelId, number) => findArchive(store, channelId, number),
     checkHealth: async () => undefined,
-    onError: (error) => {
-      throw error;
-    },
-    now,
+    send: polling.send,
+    observe: polling.observe,
+    operator: undefined,
+    onError,
   });
-  const app = createApp(site, routes);
-  const server = createServer(createFrontDoor(documents, (request, response) => app(request, response), now));
+  const app = createApp(site, routes, polling.observe);
+  const server = createServer(
+    createFrontDoor(documents, polling.send, (request, response) => app(request, response)),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -67,6 +77,7 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      await polling.close();
       await newsroom.close();
     },
   };

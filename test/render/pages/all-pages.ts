@@ -4,6 +4,7 @@ import { renderChannelPage } from '../../../src/render/pages/channel-page.ts';
 import { renderErrorPage } from '../../../src/render/pages/error-page.ts';
 import { renderFeedPage } from '../../../src/render/pages/feed-page.ts';
 import { renderItemPage } from '../../../src/render/pages/item-page.ts';
+import { renderPollersPage } from '../../../src/render/pages/pollers-page.ts';
 import { renderSitePage } from '../../../src/render/pages/site-page.ts';
 import { arabic, arabicChannel, english, richHtml, site, snapshotOf } from './samples.ts';
 
@@ -29,8 +30,25 @@ export function allPages(): readonly (readonly [string, string])[] {
     ['feed-empty', renderFeedPage(empty, 'atom', 'https://nashra.example/atom.xml')],
     ['error', renderErrorPage(site, notFound)],
     ['error-en', renderErrorPage(englishSite, { ...notFound, status: 503, message: 'Try again soon.' })],
+    ['pollers', renderPollersPage(site, 7, [program])],
+    ['pollers-en', renderPollersPage(englishSite, 1, [program])],
+    ['pollers-none', renderPollersPage(site, 7, [])],
   ];
 }
+
+const figures = {
+  requests: 48,
+  conditional: 46,
+  full: 6,
+  delta: 0,
+  notModified: 42,
+  refused: 0,
+  bytes: 64_321,
+  conditionalShare: 46 / 48,
+  medianIntervalSeconds: 1800,
+  subscribers: 142,
+};
+const program = { program: 'FreshRSS', ...figures, feeds: [{ path: '/feed.xml', ...figures }] };
 
 const englishSite: Site = { ...site, name: 'Nashra Newsroom', defaultChannelId: 'en' };
 

@@ -85,12 +85,12 @@ for (const [name, page] of allPages()) {
       const canonical = head.filter((element) => attribute(element, 'rel') === 'canonical');
       const noindex = head.filter((element) => attribute(element, 'content') === 'noindex');
       expect(canonical.length + noindex.length).to.equal(1);
-      expect(noindex.length).to.equal(/^(feed|error)/.test(name) ? 1 : 0);
+      expect(noindex.length).to.equal(/^(feed|error|pollers)/.test(name) ? 1 : 0);
     });
 
     it('announces the three feeds of each of its channels, and of the section of an article', () => {
       const feeds = byTag(elements, 'link').filter((link) => attribute(link, 'rel') === 'alternate');
-      const channels = /^(?:site-two|item)/.test(name) ? 2 : name === 'site-none' ? 0 : 1;
+      const channels = /^(?:site-two|item)/.test(name) ? 2 : /^(?:site-none|pollers.*)$/.test(name) ? 0 : 1;
       expect(feeds.map((link) => attribute(link, 'type'))).to.deep.equal(
         Array.from({ length: channels }, () => [
           'application/rss+xml',

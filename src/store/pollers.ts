@@ -1,0 +1,103 @@
+import type { PollerCounts } from '../domain/polling.ts';
+import type { Session, Store } from './open-store.ts';
+import type { PollerRow } from './schema.ts';
+import { inTransaction } from './transaction.ts';
+
+/** Of a program's names for one feed: anybody can send any. */
+const keptNames = 200;
+
+/** Adds to what is kept of the days, and forgets the days before `oldestDay`. */
+export async function addPollerCounts(
+  store: Store,
+  counts: readonly PollerCounts[],
+  oldestDay: string,
+): Promise<void> {
+  await inTransaction(store, async (session) => {
+    // Writes first, and so takes the lock: see beginRevision.
+    await session.deleteFrom('pollers').where('day', '<', oldestDay).execute();
+    for (const count of counts) await addOne(session, count);
+  });
+}
+
+/** Of that day and all after it, in the order of the days. */
+export async function listPollerCounts(session: Session, sinceDay: string): Promise<readonly PollerCounts[]> {
+  const rows = await session
+    .selectFrom('pollers')
+    .selectAll()
+    .where('day', '>=', sinceDay)
+    .orderBy('day')
+    .orderBy('program')
+    .orderBy('path')
+    .execute();
+  return rows.map(countsFrom);
+}
+
+async function addOne(session: Session, counts: PollerCounts): Promise<void> {
+  const kept = await session
+    .selectFrom('pollers')
+    .selectAll()
+    .where('day', '=', counts.day)
+    .where('program', '=', counts.program)
+    .where('path', '=', counts.path)
+    .executeTakeFirst();
+  const row = rowFrom(kept === undefined ? counts : joined(countsFrom(kept), counts));
+  const { day: _day, program: _program, path: _path, ...figures } = row;
+  await session
+    .insertInto('pollers')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['day', 'program', 'path']).doUpdateSet(figures))
+    .execute();
+}
+
+function joined(kept: PollerCounts, more: PollerCounts): PollerCounts {
+  const intervals = new Map(kept.intervals);
+  for (const [seconds, count] of more.intervals)
+    intervals.set(seconds, (intervals.get(seconds) ?? 0) + count);
+  return {
+    ...kept,
+    requests: kept.requests + more.requests,
+    conditional: kept.conditional + more.conditional,
+    full: kept.full + more.full,
+    delta: kept.delta + more.delta,
+    notModified: kept.notModified + more.notModified,
+    refused: kept.refused + more.refused,
+    bytes: kept.bytes + more.bytes,
+    intervals,
+    subscribers: new Map(Array.from(new Map([...kept.subscribers, ...more.subscribers])).slice(-keptNames)),
+  };
+}
+
+function rowFrom(counts: PollerCounts): PollerRow {
+  const { day, program, path, requests, conditional, full, delta, notModified, refused, bytes } = counts;
+  return {
+    day,
+    program,
+    path,
+    requests,
+    conditional,
+    full,
+    delta,
+    not_modified: notModified,
+    refused,
+    bytes,
+    intervals: JSON.stringify(Array.from(counts.intervals)),
+    subscribers: JSON.stringify(Array.from(counts.subscribers)),
+  };
+}
+
+function countsFrom(row: PollerRow): PollerCounts {
+  return {
+    day: row.day,
+    program: row.program,
+    path: row.path,
+    requests: Number(row.requests),
+    conditional: Number(row.conditional),
+    full: Number(row.full),
+    delta: Number(row.delta),
+    notModified: Number(row.not_modified),
+    refused: Number(row.refused),
+    bytes: Number(row.bytes),
+    intervals: new Map(JSON.parse(row.intervals) as [number, number][]),
+    subscribers: new Map(JSON.parse(row.subscribers) as [string, number][]),
+  };
+}
