@@ -29,6 +29,7 @@ import { lexiconOf } from './lexicon.ts';
 import { type Line, readLines } from './lines.ts';
 import { lintArticle } from './lint-article.ts';
 import type { Manuscript } from './manuscript.ts';
+import { maxCharacters } from './max-characters.ts';
 import { refusal, warning } from './messages.ts';
 import { readSections } from './read-sections.ts';
 import { deriveTitle } from './title.ts';
@@ -39,8 +40,6 @@ const maxSummaryLength = 300;
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
 const pageRules: ReadonlySet<string> = new Set(['wrapped_lines', 'page_numbers']);
-/** A book has as many; every step up to the feeds costs their number. */
-const maxCharacters = 500_000;
 
 /** What is known of an article besides its words. */
 export interface RecogniseOptions {

@@ -9,12 +9,20 @@ export type CheckOutcome =
   | { readonly status: 'accepted'; readonly article: Article }
   | { readonly status: 'refused'; readonly error: NashraError };
 
+/** Its other keys are for programs outside alone. */
+export interface CheckReport {
+  readonly [key: string]: unknown;
+  readonly status: CheckOutcome['status'];
+  readonly format: Article['format'] | null;
+  readonly encoding: Article['encoding'] | null;
+}
+
 /** The JSON of `nashra check --json`: every key always there, `null` or an empty array where there is nothing. */
-export function checkReport(outcome: CheckOutcome): object {
+export function checkReport(outcome: CheckOutcome): CheckReport {
   return outcome.status === 'accepted' ? acceptedReport(outcome.article) : refusedReport(outcome.error);
 }
 
-function acceptedReport(article: Article): object {
+function acceptedReport(article: Article): CheckReport {
   return {
     status: 'accepted',
     reason: null,
@@ -42,7 +50,7 @@ function acceptedReport(article: Article): object {
   };
 }
 
-function refusedReport(error: NashraError): object {
+function refusedReport(error: NashraError): CheckReport {
   return {
     status: 'refused',
     reason: { code: error.code, message: error.message, line: error.line ?? null },

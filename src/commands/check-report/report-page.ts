@@ -18,9 +18,25 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 /** Nothing is loaded and nothing runs, whatever the article holds: the page may be opened from anywhere. */
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
+/** One article's part of the page, and what the list of contents says of it. */
+export interface CheckedArticle {
+  readonly status: CheckOutcome['status'];
+  readonly name: string;
+  readonly report: Markup;
+}
+
+/** @param number of the article in its file, from 1 */
+export function renderChecked(outcome: CheckOutcome, number: number, channel: Channel): CheckedArticle {
+  return {
+    status: outcome.status,
+    name: outcome.status === 'accepted' ? outcome.article.title : outcome.error.message,
+    report: renderOutcome(outcome, number, channel, reportWordsIn(channel.language)),
+  };
+}
+
 /** The report of `nashra check --html`: one page that needs nothing else, for the articles of one file. */
 export function renderReportPage(
-  outcomes: readonly CheckOutcome[],
+  articles: readonly CheckedArticle[],
   channel: Channel,
   fileName: string | undefined,
 ): string {
@@ -47,19 +63,19 @@ export function renderReportPage(
 <p class="folio">${words.pageTitle}${name === undefined ? undefined : html`${words.colon}<bdi>${name}</bdi>`}</p>
 </header>
 <main>
-${outcomes.length === 1 ? undefined : renderContents(outcomes, words)}${outcomes.map((outcome, index) => renderOutcome(outcome, index + 1, channel, words))}</main>
+${articles.length === 1 ? undefined : renderContents(articles, words)}${articles.map(({ report }) => report)}</main>
 </body>
 </html>
 `);
 }
 
-function renderContents(outcomes: readonly CheckOutcome[], words: ReportWords): Markup {
+function renderContents(articles: readonly CheckedArticle[], words: ReportWords): Markup {
   return html`<nav class="contents">
 <h2>${words.articles}</h2>
-<ol>${outcomes.map((outcome, index) => {
-    const name = outcome.status === 'accepted' ? outcome.article.title : outcome.error.message;
-    return html`<li>${renderStatus(outcome.status, words)} <a href="#article-${index + 1}"><bdi>${name}</bdi></a></li>`;
-  })}</ol>
+<ol>${articles.map(
+    ({ status, name }, index) =>
+      html`<li>${renderStatus(status, words)} <a href="#article-${index + 1}"><bdi>${name}</bdi></a></li>`,
+  )}</ol>
 </nav>
 `;
 }

@@ -23,21 +23,21 @@ const contextLength = 32;
 
 /**
  * The report of `nashra check` for an editor, in the channel's language, one fact a line and nothing in columns, which no
- * two terminals would set alike from right to left. Nothing of the article's can act on the terminal. Several articles of
- * one file follow each other.
+ * two terminals would set alike from right to left. Nothing of the article's can act on the terminal.
+ * @param number of the article in its file, from 1, where the file holds several
  */
-export function formatReports(
-  outcomes: readonly CheckOutcome[],
+export function formatReport(
+  outcome: CheckOutcome,
+  number: number | undefined,
   channel: Channel,
   terminal: Terminal,
 ): string {
   const words = reportWordsIn(channel.language);
   const pen = penOf(words, terminal);
-  const reports = outcomes.map((outcome, index) => [
-    ...(outcomes.length === 1 ? [] : [pen.style('cyan', `— ${words.article(index + 1)} —`)]),
+  return pen.lines([
+    ...(number === undefined ? [] : [pen.style('cyan', `— ${words.article(number)} —`)]),
     ...reportLines(outcome, words, pen, terminal),
   ]);
-  return reports.map((lines) => pen.lines(lines)).join('\n\n');
 }
 
 function reportLines(

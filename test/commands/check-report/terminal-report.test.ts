@@ -1,13 +1,12 @@
 import { expect } from 'chai';
-import { formatReports } from '../../../src/commands/check-report/terminal-report.ts';
 import { NashraError } from '../../../src/domain/errors.ts';
 import { arabicChannel, englishChannel } from '../../support/arabic-channel.ts';
-import { hostile, library, outcomeOf, satellite } from './reports.ts';
+import { formatReports, hostile, library, outcomeOf, satellite } from './reports.ts';
 
 const plain = { hasColor: false, hasIsolates: false };
 const rich = { hasColor: true, hasIsolates: true };
 
-describe('formatReports', () => {
+describe('formatReport', () => {
   it('tells an editor in Arabic what was recognised, changed and doubtful, and how readers will see it', async () => {
     const report = formatReports([await outcomeOf(library)], arabicChannel, plain);
     expect(report.split('\n')).to.deep.equal([
