@@ -32,7 +32,7 @@ export async function check(
   const site = { ...loadConfig(environment.configDir), baseUrl: 'http://localhost' };
   const channel = channelOfPath(site, inboxPath(path.resolve(environment.feedsDir), path.resolve(file)));
   const bytes = file === '-' ? await buffer(process.stdin) : await readInput(file);
-  const reports = openReports(options, channel, terminal);
+  const reports = openReports(options, channel, terminal, site.wordsPerMinute);
   for await (const { outcome, number } of readOutcomes(bytes, file, options, site, channel))
     reports.add(outcome, number);
   for (const part of reports.parts()) process.stdout.write(part);
@@ -46,16 +46,21 @@ export async function check(
 }
 
 /** Each article is let go when its report is written: a feed has thousands. */
-function openReports({ json, html }: CheckOptions, channel: Channel, terminal: Terminal) {
+function openReports(
+  { json, html }: CheckOptions,
+  channel: Channel,
+  terminal: Terminal,
+  wordsPerMinute: number | undefined,
+) {
   const forPrograms: WrittenReport[] = [];
   const forEditors: string[] = [];
   const onPage: CheckedArticle[] = [];
   let hasRefusal = false;
   return {
     add(outcome: CheckOutcome, number?: number): void {
-      if (json === true) forPrograms.push(writeReport(outcome, number !== undefined));
-      else forEditors.push(formatReport(outcome, number, channel, terminal));
-      if (html !== undefined) onPage.push(renderChecked(outcome, number ?? 1, channel));
+      if (json === true) forPrograms.push(writeReport(outcome, number !== undefined, wordsPerMinute));
+      else forEditors.push(formatReport(outcome, number, channel, terminal, wordsPerMinute));
+      if (html !== undefined) onPage.push(renderChecked(outcome, number ?? 1, channel, wordsPerMinute));
       hasRefusal ||= outcome.status === 'refused';
     },
     parts: () => (json === true ? joinReports(forPrograms) : [forEditors.join('\n\n')]),

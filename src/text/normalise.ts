@@ -52,6 +52,14 @@ export const switchableRules = [
 
 export type SwitchableRule = (typeof switchableRules)[number];
 
+/** What stands as `rule` in the list of changes. */
+export type RuleName =
+  | SwitchableRule
+  | 'line_breaks'
+  | 'illegal_characters'
+  | 'lone_surrogates'
+  | 'bidi_overrides';
+
 /**
  * Cleans decoded text for display without touching a word: encoding, invisible characters and spacing only.
  * Lines end in LF; the text is NFC, except inside quotations of the Quran, which stay as they were typed.

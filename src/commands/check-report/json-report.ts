@@ -6,8 +6,12 @@ export interface WrittenReport extends Pick<CheckReport, 'status' | 'format' | '
 }
 
 /** @param isOneOfSeveral articles of one file: it stands deeper then */
-export function writeReport(outcome: CheckOutcome, isOneOfSeveral: boolean): WrittenReport {
-  const report = checkReport(outcome);
+export function writeReport(
+  outcome: CheckOutcome,
+  isOneOfSeveral: boolean,
+  wordsPerMinute?: number,
+): WrittenReport {
+  const report = checkReport(outcome, wordsPerMinute);
   const { status, format, encoding } = report;
   const json = JSON.stringify(report, null, 2);
   // Inside strings JSON has no line breaks.

@@ -26,11 +26,16 @@ export interface CheckedArticle {
 }
 
 /** @param number of the article in its file, from 1 */
-export function renderChecked(outcome: CheckOutcome, number: number, channel: Channel): CheckedArticle {
+export function renderChecked(
+  outcome: CheckOutcome,
+  number: number,
+  channel: Channel,
+  wordsPerMinute?: number,
+): CheckedArticle {
   return {
     status: outcome.status,
     name: outcome.status === 'accepted' ? outcome.article.title : outcome.error.message,
-    report: renderOutcome(outcome, number, channel, reportWordsIn(channel.language)),
+    report: renderOutcome(outcome, number, channel, wordsPerMinute),
   };
 }
 
@@ -80,9 +85,15 @@ function renderContents(articles: readonly CheckedArticle[], words: ReportWords)
 `;
 }
 
-function renderOutcome(outcome: CheckOutcome, number: number, channel: Channel, words: ReportWords): Markup {
+function renderOutcome(
+  outcome: CheckOutcome,
+  number: number,
+  channel: Channel,
+  wordsPerMinute?: number,
+): Markup {
+  const words = reportWordsIn(channel.language);
   return html`<article class="check" id="article-${number}">
-${outcome.status === 'accepted' ? renderAccepted(outcome.article, number, channel, words) : renderRefused(outcome.error, words)}</article>
+${outcome.status === 'accepted' ? renderAccepted(outcome.article, number, channel, wordsPerMinute) : renderRefused(outcome.error, words)}</article>
 `;
 }
 
@@ -99,14 +110,15 @@ function renderRefused({ message, line, code }: NashraError, words: ReportWords)
 `;
 }
 
-function renderAccepted(article: Article, number: number, channel: Channel, words: ReportWords): Markup {
+function renderAccepted(article: Article, number: number, channel: Channel, wordsPerMinute?: number): Markup {
+  const words = reportWordsIn(channel.language);
   const { language, direction } = article;
   return html`<header class="verdict">
 <p class="badges">${renderStatus('accepted', words)}${article.breaking ? html` <span class="breaking">${words.breaking}</span>` : undefined}</p>
 <h1><span lang="${language}" dir="${direction}">${article.title}</span>${article.titleOrigin === 'derived' ? html` <span class="derived">${words.derived}</span>` : undefined}</h1>
 <p class="standfirst" lang="${language}" dir="${direction}">${article.summary}</p>
 </header>
-${renderWarnings(article, words)}${renderFacts(article, words)}${renderStructure(article, words)}${renderChanges(article, number, words)}${renderReaders(article, channel, words)}`;
+${renderWarnings(article, words)}${renderFacts(article, words, wordsPerMinute)}${renderStructure(article, words)}${renderChanges(article, number, words)}${renderReaders(article, channel, words)}`;
 }
 
 function renderWarnings({ warnings }: Article, words: ReportWords): Markup {

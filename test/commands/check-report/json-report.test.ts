@@ -24,7 +24,7 @@ describe('joinReports', () => {
       reason: null,
       format: 'text',
       encoding: 'utf-8',
-      articles: outcomes.map(checkReport),
+      articles: outcomes.map((outcome) => checkReport(outcome)),
     });
     expect(written(outcomes)).to.equal(JSON.stringify(read(outcomes), null, 2));
     expect(read([await outcomeOf(''), await outcomeOf(' ')])).to.include({
