@@ -131,7 +131,8 @@ const misreadAs = ['windows-1252', 'windows-1256', 'macintosh'] as const;
 
 /** Whether `garbage` is what `text` looks like when its bytes were read in a wrong encoding, up to four times. */
 function isMisreading(garbage: string, text: string): boolean {
-  if (bytesIn('windows-1252', garbage)?.equals(bytesIn('windows-1256', text) ?? Buffer.alloc(0))) return true;
+  const written = bytesIn('windows-1256', text) ?? Buffer.alloc(0);
+  if (['windows-1252', 'macintosh'].some((shown) => bytesIn(shown, garbage)?.equals(written))) return true;
   let current: readonly string[] = [garbage];
   for (let pass = 0; pass < 4; pass += 1) {
     current = current.flatMap((form) =>
