@@ -18,6 +18,7 @@ import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { isInVisualOrder } from '../text/visual-order.ts';
+import { leaveAdvertisements } from './advertisements.ts';
 import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
 import { addFacts, type Facts, joinFacts, type Surroundings } from './facts.ts';
@@ -157,16 +158,18 @@ function readBody(
   return readLines(text.slice(start), marks.map(moved), roles.map(moved));
 }
 
-/** What a messenger or mail program added; and in plain text, signs of formatting that were typed. */
+/** What a messenger, a mail program or a page's advertisements added; in plain text, signs of formatting too. */
 function readPasted(
   lines: readonly Line[],
   format: ArticleFormat,
   { channel: { language }, lexicon }: Surroundings,
 ): { readonly lines: readonly Line[]; readonly warnings: readonly Warning[] } {
   const bare = stripForwarding(lines, language);
-  if (format !== 'text') return bare;
-  const read = readTypedMarkup(bare.lines, lexicon, language);
-  return { lines: read.lines, warnings: [...bare.warnings, ...read.warnings] };
+  const left = leaveAdvertisements(bare.lines, language);
+  const told = [...bare.warnings, ...left.warnings];
+  if (format !== 'text') return { lines: left.lines, warnings: told };
+  const read = readTypedMarkup(left.lines, lexicon, language);
+  return { lines: read.lines, warnings: [...told, ...read.warnings] };
 }
 
 /** Only the lines of a file of plain text may have been broken by the width of a page. */
