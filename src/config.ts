@@ -9,6 +9,7 @@ import { lexiconSchema } from './lexicon-schema.ts';
 import { budgetFrom, pollingSchema } from './polling-schema.ts';
 import { directionOf } from './text/direction.ts';
 import { switchableRules } from './text/normalise.ts';
+import { usualWordsPerMinute } from './text/reading-time.ts';
 import { isXmlText } from './text/xml.ts';
 
 /** One fault of the configuration; `line` is 1-based. */
@@ -47,6 +48,7 @@ export function loadConfig(directory: string): SiteConfig {
     tagAuthority: site.tagAuthority,
     dateStyle: site.dates,
     bidiMarks: site.bidiMarks,
+    wordsPerMinute: site.wordsPerMinute,
     defaultChannelId: site.defaultChannel,
     ...budgetFrom(site.polling),
     channels,
@@ -103,6 +105,11 @@ export const siteSchema = z.strictObject({
     .default({ digits: 'latn', region: 'EG' }),
   bidiMarks: z.enum(['auto', 'embed', 'off'], { error: 'must be auto, embed or off' }).default('auto'),
   polling: pollingSchema,
+  wordsPerMinute: z
+    .int({ error: 'must be a whole number of words, 50 to 1000' })
+    .min(50, 'must be at least 50')
+    .max(1000, 'must be at most 1000')
+    .default(usualWordsPerMinute),
 });
 
 /** The keys of `channels/*.yaml`. */

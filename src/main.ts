@@ -1,12 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { check } from './commands/check.ts';
 import { terminalOf } from './commands/check-report/terminal.ts';
 import { exitCodeOf, exitCodes } from './commands/exit-codes.ts';
-import { ingest } from './commands/ingest.ts';
-import { pollers } from './commands/pollers.ts';
-import { serve } from './commands/serve.ts';
 import { NashraError } from './domain/errors.ts';
 import { readEnvironment } from './environment.ts';
 import { lintProfiles } from './lint/lint-profiles.ts';
@@ -16,6 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
+// Each command loads what it needs when it is called: an editor who checks an article waits for no server and no database.
 const program = new Command('nashra')
   .description('Self-hosted feed publisher for Arabic newsrooms (نشرة)')
   .version(version)
@@ -24,7 +21,10 @@ const program = new Command('nashra')
 program
   .command('serve')
   .description('take in the articles of the inbox, publish the feeds, and watch for more')
-  .action(() => serve(readEnvironment(process.env)));
+  .action(async () => {
+    const { serve } = await import('./commands/serve.ts');
+    await serve(readEnvironment(process.env));
+  });
 
 program
   .command('check')
@@ -36,6 +36,7 @@ program
   .option('--color', 'colour the report, whatever it is written to')
   .option('--no-color', 'never colour the report')
   .action(async (file, options) => {
+    const { check } = await import('./commands/check.ts');
     const terminal = terminalOf(process.stdout.isTTY, process.env, options.color);
     exitWith(await check(readEnvironment(process.env), file, options, terminal));
   });
@@ -45,7 +46,10 @@ program
   .description('take in a file or a whole folder of articles')
   .argument('<path>', 'file or folder')
   .option('--channel <id>', 'the channel, where the path does not name it')
-  .action(async (target, options) => exitWith(await ingest(readEnvironment(process.env), target, options)));
+  .action(async (target, options) => {
+    const { ingest } = await import('./commands/ingest.ts');
+    exitWith(await ingest(readEnvironment(process.env), target, options));
+  });
 
 program
   .command('lint')
@@ -72,9 +76,10 @@ program
   .description('show which programs poll the feeds, and how')
   .option('--days <number>', `how many days, up to ${keptDays}, with today`, parseDays)
   .option('--json', 'one JSON object for programs')
-  .action((options) =>
-    pollers(readEnvironment(process.env), options, terminalOf(process.stdout.isTTY, process.env)),
-  );
+  .action(async (options) => {
+    const { pollers } = await import('./commands/pollers.ts');
+    await pollers(readEnvironment(process.env), options, terminalOf(process.stdout.isTTY, process.env));
+  });
 
 function parseDays(value: string): number {
   const days = /^\d{1,2}$/.test(value) ? Number(value) : 0;

@@ -9,11 +9,11 @@ import { type ParseOptions, parseArticle } from '../ingest/parse-article.ts';
 import type { CheckOutcome } from '../ingest/report.ts';
 import { feedEntryMediaType, splitFeed } from '../ingest/split-feed.ts';
 import { channelOfPath, inboxPath } from '../publish/inbox-files.ts';
-import { checkReports } from './check-report/json-report.ts';
-import { renderReportPage } from './check-report/report-page.ts';
+import { joinReports, type WrittenReport, writeReport } from './check-report/json-report.ts';
+import { type CheckedArticle, renderChecked, renderReportPage } from './check-report/report-page.ts';
 import { reportWordsIn } from './check-report/report-words-in.ts';
 import type { Terminal } from './check-report/terminal.ts';
-import { formatReports } from './check-report/terminal-report.ts';
+import { formatReport } from './check-report/terminal-report.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readInput } from './read-input.ts';
 
@@ -33,29 +33,57 @@ export async function check(
   const site = { ...loadConfig(environment.configDir), baseUrl: 'http://localhost' };
   const channel = channelOfPath(site, inboxPath(path.resolve(environment.feedsDir), path.resolve(file)));
   const bytes = file === '-' ? await buffer(process.stdin) : await readInput(file);
-  const outcomes = await readOutcomes(bytes, file, options, site, channel);
-  const report =
-    options.json === true
-      ? JSON.stringify(checkReports(outcomes), null, 2)
-      : formatReports(outcomes, channel, terminal);
-  process.stdout.write(`${report}\n`);
+  const reports = openReports(options, channel, terminal, site.wordsPerMinute);
+  for await (const { outcome, number } of readOutcomes(bytes, file, options, site, channel))
+    reports.add(outcome, number);
+  for (const part of reports.parts()) process.stdout.write(part);
+  process.stdout.write('\n');
   if (options.html !== undefined) {
-    const fileName = file === '-' ? undefined : path.basename(file);
-    await writeOutput(options.html, file, renderReportPage(outcomes, channel, fileName));
+    await writeOutput(options.html, file, reports.page(file === '-' ? undefined : path.basename(file)));
     if (options.json !== true)
       process.stdout.write(`\n${reportWordsIn(channel.language).pageWritten}: ${options.html}\n`);
   }
-  return outcomes.every(({ status }) => status === 'accepted') ? 0 : exitCodes.dataError;
+  return reports.hasRefusal() ? exitCodes.dataError : 0;
+}
+
+/** Each article is let go when its report is written: a feed has thousands. */
+function openReports(
+  { json, html }: CheckOptions,
+  channel: Channel,
+  terminal: Terminal,
+  wordsPerMinute: number | undefined,
+) {
+  const forPrograms: WrittenReport[] = [];
+  const forEditors: string[] = [];
+  const onPage: CheckedArticle[] = [];
+  let hasRefusal = false;
+  return {
+    add(outcome: CheckOutcome, number?: number): void {
+      if (json === true) forPrograms.push(writeReport(outcome, number !== undefined, wordsPerMinute));
+      else forEditors.push(formatReport(outcome, number, channel, terminal, wordsPerMinute));
+      if (html !== undefined) onPage.push(renderChecked(outcome, number ?? 1, channel, wordsPerMinute));
+      hasRefusal ||= outcome.status === 'refused';
+    },
+    parts: () => (json === true ? joinReports(forPrograms) : [forEditors.join('\n\n')]),
+    page: (fileName: string | undefined) => renderReportPage(onPage, channel, fileName),
+    hasRefusal: () => hasRefusal,
+  };
+}
+
+interface NumberedOutcome {
+  readonly outcome: CheckOutcome;
+  /** From 1, where the file holds several articles. */
+  readonly number?: number;
 }
 
 /** One for each article in the file. */
-async function readOutcomes(
+async function* readOutcomes(
   bytes: Uint8Array,
   file: string,
   { type }: CheckOptions,
   { timeZone }: Site,
   channel: Channel,
-): Promise<readonly CheckOutcome[]> {
+): AsyncGenerator<NumberedOutcome> {
   const given = {
     ...(file === '-' ? {} : { fileName: file }),
     ...(type === undefined ? {} : { mediaType: type }),
@@ -63,14 +91,14 @@ async function readOutcomes(
   const options = { channel, timeZone, ...given };
   try {
     const entries = splitFeed(bytes, options);
-    if (entries === undefined) return [await readOutcome(bytes, options)];
-    const outcomes: CheckOutcome[] = [];
-    for (const entry of entries)
-      outcomes.push(await readOutcome(entry.bytes, { channel, timeZone, mediaType: feedEntryMediaType }));
-    return outcomes;
+    if (entries === undefined) yield { outcome: await readOutcome(bytes, options) };
+    for (const [index, entry] of entries?.entries() ?? []) {
+      const outcome = await readOutcome(entry.bytes, { channel, timeZone, mediaType: feedEntryMediaType });
+      yield entries?.length === 1 ? { outcome } : { outcome, number: index + 1 };
+    }
   } catch (error) {
-    if (error instanceof NashraError) return [{ status: 'refused', error }];
-    throw error;
+    if (!(error instanceof NashraError)) throw error;
+    yield { outcome: { status: 'refused', error } };
   }
 }
 

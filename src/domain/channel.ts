@@ -56,6 +56,8 @@ export interface Site {
   readonly tagAuthority: string;
   readonly dateStyle: DateStyle;
   readonly bidiMarks: BidiMarks;
+  /** For the reading time; the usual number where the newsroom gives none. */
+  readonly wordsPerMinute?: number;
   readonly defaultChannelId: string;
   /** Undefined: no client is ever refused. */
   readonly pollingBudget?: PollingBudget;

@@ -2,7 +2,15 @@ import type { Block, MarkedText, SectionKind, TableCell } from '../domain/articl
 import { sentenceEnds, splitSentences } from '../text/sentences.ts';
 import { hasVerseGap } from '../text/verse-gaps.ts';
 import { cutMarked, joinMarked, type Line } from './lines.ts';
-import { isBullet, isPlainBullet, itemNumber, stripBullet, stripNumber } from './list-items.ts';
+import {
+  answersCross,
+  isBullet,
+  isCheckMark,
+  isPlainBullet,
+  itemNumber,
+  stripBullet,
+  stripNumber,
+} from './list-items.ts';
 import type { LineRole } from './manuscript.ts';
 
 const maxVerseLength = 80;
@@ -155,7 +163,15 @@ function blockOf(lines: readonly Line[]): Block {
 function runOfBullets(lines: readonly Line[], start: number): number | undefined {
   let end = start;
   while (isPlain(lines[end]) && isBullet(lines[end]?.text ?? '')) end += 1;
+  if (areAnswers(lines, start, end)) return undefined;
   return end > start + 1 || (end > start && isPlainBullet(lines[start]?.text ?? '')) ? end : undefined;
+}
+
+/** Check marks between crosses tell the lines apart: they are the journalist's words. */
+function areAnswers(lines: readonly Line[], start: number, end: number): boolean {
+  let first = start;
+  while (first > 0 && isCheckMark(lines[first - 1]?.text ?? '')) first -= 1;
+  return answersCross(lines[start]?.text ?? '', lines[first - 1]?.text ?? '', lines[end]?.text ?? '');
 }
 
 function runOfNumbers(lines: readonly Line[], start: number): number | undefined {

@@ -12,7 +12,7 @@ export function breakingPattern(words: readonly string[]): RegExp {
     .map(patternOf)
     .join('|');
   return new RegExp(
-    `^(?:[\\s🔴🚨⚡️‼❗🟥*_|[\\](«"-]*)(?:#?(?:${word})[\\]»")*_]*(?:\\s*[|｜:：\\-–—/!؟.،…🔴🚨⚡️‼❗*_]+\\s*|\\s*$)|#(?:${word})\\s+)`,
+    `^(?:[\\s🔴🚨⚡️‼❗🟥*_|[\\](«"-]*)(?:#?(?:${word})(?!_[\\p{L}\\p{N}])[\\]»")*_]*(?:\\s*[|｜:：\\-–—/!؟.،…🔴🚨⚡️‼❗*_]+\\s*|\\s*$)|#(?:${word})\\s+)`,
     'iu',
   );
 }

@@ -1,7 +1,8 @@
+import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { isAgency, isKnownAgency, isKnownPlace, isPlaceLike, unwrap } from './agency.ts';
 import type { Facts, Surroundings } from './facts.ts';
-import type { Lexicon } from './lexicon.ts';
+import { type Lexicon, newsVerbs } from './lexicon.ts';
 
 const scanLength = 150;
 const place = '[^\\n()،؛:\\d–—«»-]{2,45}?';
@@ -9,7 +10,9 @@ const weekday = '(?:(?:يوم\\s+)?ال(?:[أا]حد|[إا]ثنين|ثلاثاء
 const day =
   `(?:في\\s+)?${weekday}?` +
   '(?:[0-9\\u0660-\\u0669]{1,2}\\s?[^()\\n:–—]{2,50}?|[A-Z][a-z]{2,8}\\.? \\d{1,2}(?:, \\d{4})?)';
-const dash = '[-–—ـ]';
+const numericDay =
+  '[0-9\\u0660-\\u0669]{1,2}\\s?[-/]\\s?[0-9\\u0660-\\u0669]{1,2}(?:\\s?[-/]\\s?[0-9\\u0660-\\u0669]{4})?';
+const dash = '[-–—ـ]{1,3}';
 
 /** Each shape as ARABIC.md §5.2 lists them; groups are named by what they hold. */
 const shapes: readonly RegExp[] = [
@@ -18,6 +21,7 @@ const shapes: readonly RegExp[] = [
   `^(?<place>${place})(?:\\s*[،,]\\s*(?<day>${day}))?\\s*(?:${dash}|/|،)\\s*(?<agency>[^-–—:()،\\n]{2,40}?)\\s*(?:\\s${dash}|:)\\s*(?=\\S)`,
   `^(?<place>${place}،\\s*${place})\\s*\\((?<agency>[^()\\n]{2,50})\\)\\s*(?:${dash}|:)\\s*`,
   `^(?<place>${place}):\\s*«(?<agency>[^«»\\n]{2,40})»\\s*:?\\s*`,
+  `^(?<place>${place})\\s+${dash}\\s*(?<day>${numericDay})\\s*\\((?<agency>[^()\\n]{2,50})\\)\\s*(?:${dash}|:)\\s*`,
 ].map((source) => new RegExp(source));
 /** The agency first, or alone: only one from the list, since nothing else tells it from a speaker. */
 const agencyFirst = [
@@ -25,8 +29,13 @@ const agencyFirst = [
   `^\\((?<agency>[^()\\n]{2,50})\\)\\s*(?:${dash}|:)\\s*`,
   `^(?<agency>${place}):\\s*(?=\\S)`,
 ].map((source) => new RegExp(source));
+/** `رام الله 5-11-2025 وفا- …`: nothing but spaces parts the agency, so it must be a known one. */
+const agencyAfterDay = new RegExp(
+  `^(?<place>${place})\\s*[،,]?\\s+(?<day>${numericDay})\\s+(?<agency>[^-–—:()،\\d\\n]{2,20}?)\\s*(?:${dash}|:)\\s*(?=\\S)`,
+);
 const placeAlone = new RegExp(`^(?<place>${place})\\s+[-–—]\\s+(?=\\S)`);
 const gluedAgency = new RegExp(`^(?<place>${place})\\s?[-–—]\\s?(?<rest>\\S.*)$`);
+const secondDash = /^[^.،:\n]{2,60}\s[-–—]\s/;
 const maxAgencyWords = 3;
 /** Agencies whose names are words of any sentence: only a mark behind them tells. */
 const wordsToo: ReadonlySet<string> = new Set(['ومع', 'وما']);
@@ -48,6 +57,11 @@ export function findDateline(
     if (found !== undefined) return found;
   }
   const { lexicon } = around;
+  const dated = agencyAfterDay.exec(head);
+  if (isKnownAgency(dated?.groups?.agency ?? '', lexicon)) {
+    const found = fromShape(dated, around);
+    if (found !== undefined) return found;
+  }
   return withGluedAgency(head, lexicon) ?? withAgencyFirst(head, lexicon) ?? withPlaceAlone(head, lexicon);
 }
 
@@ -109,7 +123,13 @@ function withGluedAgency(head: string, lexicon: Lexicon): Dateline | undefined {
 function withPlaceAlone(head: string, lexicon: Lexicon): Dateline | undefined {
   const match = placeAlone.exec(head);
   const where = match?.groups?.place ?? '';
-  return match !== null && isKnownPlace(where, lexicon)
+  return match !== null && isKnownPlace(where, lexicon) && !opensAside(head.slice(match[0].length))
     ? { dateline: where.trim(), length: match[0].length }
     : undefined;
+}
+
+/** `بيروت - تلك المدينة التي أحببتها - تعود …`: what stands between two dashes is said of the place. */
+function opensAside(rest: string): boolean {
+  const [first = ''] = rest.split(' ', 1);
+  return !newsVerbs.has(matchKey(first)) && secondDash.test(rest);
 }

@@ -1,6 +1,8 @@
 import { directionOf } from '../text/direction.ts';
+import { isAgency, unwrap } from './agency.ts';
 import { isBoilerplate } from './boilerplate.ts';
-import { isInitials, isKnownAuthor, isLatinName, parseByline } from './byline.ts';
+import { isInitials, isKnownAuthor, isLatinName } from './byline.ts';
+import { bylineFacts } from './byline-facts.ts';
 import { parseCredit } from './credit.ts';
 import { type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { factsOfField, findField, parseHashtags } from './fields.ts';
@@ -8,6 +10,8 @@ import { standaloneHeading } from './headings.ts';
 import type { Line } from './lines.ts';
 import { warning } from './messages.ts';
 
+/** `ع.ش/ح.ز (رويترز، أ ف ب)`, as Deutsche Welle signs. */
+const signedCredit = /^(\S{2,30}) ?\(([^()]{2,60})\)$/;
 const maxFootLines = 10;
 const maxLength = 300;
 /** A date or a title at the foot belongs to something else. */
@@ -43,10 +47,17 @@ function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {
   if (text.length > maxLength || standaloneHeading(text, lexicon) !== undefined) return undefined;
   const field = findField(text, lexicon);
   if (field !== undefined && footFields.has(field.name)) return factsOfField(field, line, around);
+  const [, sign = '', agency = ''] = signedCredit.exec(text) ?? [];
+  if (isInitials(sign, lexicon) && isAgency(agency, lexicon))
+    return {
+      source: unwrap(agency),
+      warnings: [warning('left_out', around.channel.language, line.number, sign)],
+    };
   const credit = parseCredit(text, lexicon);
-  if (credit !== undefined) return credit.source === undefined ? {} : { source: credit.source };
-  const authors = parseByline(text, lexicon) ?? signature(text, around);
-  if (authors !== undefined) return { authors };
+  if (credit !== undefined) return credit;
+  const byline = bylineFacts(line, around);
+  if (byline !== undefined) return byline;
+  if (isSignature(text, around)) return { authors: [text] };
   const tags = parseHashtags(text);
   if (tags !== undefined) return { tags };
   if (!isInitials(text, lexicon)) return undefined;
@@ -54,7 +65,7 @@ function factsOfFootLine(line: Line, around: Surroundings): Facts | undefined {
 }
 
 /** Latin letters under an Arabic text, or a name from the channel's own list. */
-function signature(text: string, around: Surroundings): readonly string[] | undefined {
-  const isForeign = directionOf(around.language) === 'rtl' && isLatinName(text, around.lexicon);
-  return isForeign || isKnownAuthor(text, around.channel) ? [text] : undefined;
+function isSignature(text: string, { language, lexicon, channel }: Surroundings): boolean {
+  const isForeign = directionOf(language) === 'rtl' && isLatinName(text, lexicon);
+  return isForeign || isKnownAuthor(text, channel);
 }

@@ -3,11 +3,12 @@ import { matchKey } from '../text/match-key.ts';
 import { parseDate } from '../text/parse-date.ts';
 import { sentenceEnds } from '../text/sentences.ts';
 import { stripBreaking } from './breaking.ts';
-import { isInitials, isKnownAuthor, parseByline, parseCorrespondent } from './byline.ts';
+import { isInitials, isKnownAuthor, parseCorrespondent } from './byline.ts';
+import { bylineFacts } from './byline-facts.ts';
 import { parseCredit } from './credit.ts';
 import { findDateline } from './dateline.ts';
 import { readDatelineLine } from './dateline-line.ts';
-import { addFacts, type Facts, type Surroundings } from './facts.ts';
+import { addFacts, type Facts, joinFacts, type Surroundings } from './facts.ts';
 import { dateFacts, factsOfField, findField, parseHashtags, sectionFacts } from './fields.ts';
 import { findSection } from './find-section.ts';
 import { splitAtHeadings, standaloneHeading } from './headings.ts';
@@ -24,6 +25,7 @@ const maxHeadlineLength = 130;
 const notHeadlineEnd = /[.،,:;؛۔]["»”]?$/;
 /** Of Markdown, or of a chat: what the sender's program would have shown as a headline. Quotation marks are words. */
 const headlineOrnament = /^(?:#{1,3}\s+|\*{1,2}(?=\S))|\*{1,2}$/g;
+const betweenFacts = /\s+[|•·]\s+/;
 const maxSectionLength = 40;
 const maxKickerLength = 80;
 const kickerMarks = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
@@ -142,10 +144,12 @@ function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | un
   const { text } = line;
   const { lexicon } = around;
   if (text.length > 140) return undefined;
+  const parts = text.split(betweenFacts);
+  if (parts.length > 1) return factsOfParts(parts, line, known, around);
   const credit = parseCredit(text, lexicon);
   if (credit !== undefined) return credit;
-  const authors = parseByline(text, lexicon);
-  if (authors !== undefined) return { authors };
+  const byline = bylineFacts(line, around);
+  if (byline !== undefined) return byline;
   if (isInitials(text, lexicon))
     return { warnings: [warning('left_out', around.channel.language, line.number, text)] };
   const tags = parseHashtags(text);
@@ -155,6 +159,17 @@ function factsOfLine(line: Line, known: Facts, around: Surroundings): Facts | un
   if (known.section === undefined && isSectionName(text, around)) return sectionFacts(text, line, around);
   if (known.title === undefined) return undefined;
   return isKnownAuthor(text, around.channel) ? { authors: [text] } : parseCorrespondent(text, lexicon);
+}
+
+/** `بواسطة فلان | 12 ديسمبر 2025`: nothing of it may be anything else. */
+function factsOfParts(
+  parts: readonly string[],
+  line: Line,
+  known: Facts,
+  around: Surroundings,
+): Facts | undefined {
+  const found = parts.map((text) => factsOfLine(cutLine(line, text), known, around));
+  return found.every((facts) => facts !== undefined) ? found.reduce(joinFacts) : undefined;
 }
 
 function isDate(text: string, { timeZone, language }: Surroundings): boolean {

@@ -32,6 +32,8 @@ const sameLineMark = /^(.{2,60}?)\s*(?:\*{0,2}[:：؛]\*{0,2}|\s[-–—])\s+(?=
 const sentenceBoundary = /[.!?؟…:»”"\n*]\s*$/;
 const lastWords = /\S+\s*$/;
 const sentenceInside = /[.!?؟…](?:\s|$)/;
+/** `ماذا بعد؟)`: before the mark of a heading a question is one. */
+const finalQuestion = /[؟?]$/;
 const webAddress = /^(?:https?:\/\/|www\.)\S+$/i;
 const leastTitleWords = 4;
 const maxLinkLength = 160;
@@ -62,7 +64,8 @@ export function standaloneHeading(line: string, { headings }: Lexicon): Heading 
   if (line.length > maxHeadingLength) return undefined;
   const bare = line.replace(leadingOrnament, '').replace(trailingOrnament, '');
   const text = bare.replace(endMark, '').replace(trailingOrnament, '');
-  if (text === '' || sentenceInside.test(text)) return undefined;
+  const statement = isOpenMark(bare) ? text.replace(finalQuestion, '') : text;
+  if (text === '' || sentenceInside.test(statement)) return undefined;
   const key = matchKey(text);
   const words = key.split(' ').length;
   const hasMark = text !== bare;

@@ -1,5 +1,9 @@
 import { TZDate } from '@date-fns/tz';
-import { addMilliseconds, isSameDay, isSameSecond, max, min } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
+import { isSameDay } from 'date-fns/isSameDay';
+import { isSameSecond } from 'date-fns/isSameSecond';
+import { max } from 'date-fns/max';
+import { min } from 'date-fns/min';
 import { type Article, keyPointsOf } from '../domain/article.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import type { Correction, FeedItem, Person } from '../domain/item.ts';

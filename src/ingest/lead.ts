@@ -5,6 +5,8 @@ import type { Facts } from './facts.ts';
 import { isInvocation } from './invocation.ts';
 import type { Lexicon } from './lexicon.ts';
 
+const maxNameWords = 4;
+const endsSentence = /[.؟!…:۔؛،][»"”)]*$/;
 const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
 
 /** First paragraph of the body, else of whatever a reader sees first; with `after`, the one that follows it. */
@@ -16,7 +18,14 @@ export function findLead(sections: readonly ArticleSection[], after?: string): s
     .filter((block) => block.kind !== 'figure')
     .map((block) => (isRunning(block) ? block.text : (textsOf(block)[0] ?? '')));
   const readable = texts.filter((text) => hasWords(text) && !isInvocation(text));
-  return after === undefined ? readable[0] : readable[readable.indexOf(after) + 1];
+  if (after !== undefined) return readable[readable.indexOf(after) + 1];
+  return readable.find((text) => !isMerelyName(text)) ?? readable[0];
+}
+
+/** A name below the headline that no list knows, whose place in the text is right and in a summary is not. */
+function isMerelyName(text: string): boolean {
+  const words = text.split(' ').length;
+  return words > 1 && words <= maxNameWords && !endsSentence.test(text);
 }
 
 function isRunning(block: Block): block is Extract<Block, { kind: 'paragraph' | 'quote' }> {

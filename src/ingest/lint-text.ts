@@ -74,7 +74,7 @@ const loneNumbers = [
 function loneNumber(set: string, separators: string): RegExp {
   const around = `A-Za-z${arabicLetters}${digits}_/@#=&\\-–`;
   return new RegExp(
-    `[${set}](?<![${around}.].)[${set}]*(?:[${separators}][${set}]+)*(?![${around}]|[.][A-Za-z${digits}])`,
+    `[${set}](?:(?<![${around}.].)|(?<=${notInWord}[وفبلك].))[${set}]*(?:[${separators}][${set}]+)*(?![${around}]|[.][A-Za-z${digits}])`,
   );
 }
 

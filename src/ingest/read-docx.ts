@@ -14,7 +14,8 @@ export const maxDocumentBytes = 10 * 1024 * 1024;
  * in the style of titles is a fact. The document's properties are none: Word's author is who the computer belongs to,
  * its title and date come from the file that this one was once copied from.
  *
- * Throws `document_damaged`, `document_too_large`, `document_locked`, `document_unsupported`, and nothing else.
+ * Throws `document_damaged`, `document_too_large`, `document_locked`, `document_unsupported`, `text_malformed`, and
+ * nothing else.
  */
 export async function readDocx(bytes: Uint8Array, language: string): Promise<HtmlReading> {
   try {

@@ -16,6 +16,7 @@ import { hasWords } from '../text/has-words.ts';
 import { matchKey } from '../text/match-key.ts';
 import { type NormalisedText, normalise, StackedMarksError } from '../text/normalise.ts';
 import { isInVisualOrder } from '../text/visual-order.ts';
+import { leaveAdvertisements } from './advertisements.ts';
 import { findDateline } from './dateline.ts';
 import { declaredWords, readDeclared } from './declared.ts';
 import { addFacts, type Facts, joinFacts, type Surroundings } from './facts.ts';
@@ -28,6 +29,7 @@ import { lifeOf } from './life-of.ts';
 import { type Line, readLines } from './lines.ts';
 import { lintArticle } from './lint-article.ts';
 import type { Manuscript } from './manuscript.ts';
+import { maxCharacters } from './max-characters.ts';
 import { refusal, warning } from './messages.ts';
 import { readSections } from './read-sections.ts';
 import { deriveTitle } from './title.ts';
@@ -38,8 +40,6 @@ const maxSummaryLength = 300;
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
 const pageRules: ReadonlySet<string> = new Set(['wrapped_lines', 'page_numbers']);
-/** A book has as many; every step up to the feeds costs their number. */
-const maxCharacters = 500_000;
 
 /** What is known of an article besides its words. */
 export interface RecogniseOptions {
@@ -147,16 +147,18 @@ function readBody(
   return readLines(text.slice(start), marks.map(moved), roles.map(moved));
 }
 
-/** What a messenger or mail program added; and in plain text, signs of formatting that were typed. */
+/** What a messenger, a mail program or a page's advertisements added; in plain text, signs of formatting too. */
 function readPasted(
   lines: readonly Line[],
   format: ArticleFormat,
   { channel: { language }, lexicon }: Surroundings,
 ): { readonly lines: readonly Line[]; readonly warnings: readonly Warning[] } {
   const bare = stripForwarding(lines, language);
-  if (format !== 'text') return bare;
-  const read = readTypedMarkup(bare.lines, lexicon, language);
-  return { lines: read.lines, warnings: [...bare.warnings, ...read.warnings] };
+  const left = leaveAdvertisements(bare.lines, language);
+  const told = [...bare.warnings, ...left.warnings];
+  if (format !== 'text') return { lines: left.lines, warnings: told };
+  const read = readTypedMarkup(left.lines, lexicon, language);
+  return { lines: read.lines, warnings: [...told, ...read.warnings] };
 }
 
 /** Only the lines of a file of plain text may have been broken by the width of a page. */

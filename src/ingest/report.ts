@@ -2,6 +2,7 @@ import type { Article, ArticleSection } from '../domain/article.ts';
 import { keyPointsOf, textsOf } from '../domain/article.ts';
 import type { NashraError } from '../domain/errors.ts';
 import { formatWrittenDate } from '../text/dates.ts';
+import { readingMinutes } from '../text/reading-time.ts';
 import { wrapHtml } from '../text/wrap-html.ts';
 import { composeHtml, remoteMedia } from './compose-html.ts';
 
@@ -9,12 +10,23 @@ export type CheckOutcome =
   | { readonly status: 'accepted'; readonly article: Article }
   | { readonly status: 'refused'; readonly error: NashraError };
 
-/** The JSON of `nashra check --json`: every key always there, `null` or an empty array where there is nothing. */
-export function checkReport(outcome: CheckOutcome): object {
-  return outcome.status === 'accepted' ? acceptedReport(outcome.article) : refusedReport(outcome.error);
+/** Its other keys are for programs outside alone. */
+export interface CheckReport {
+  readonly [key: string]: unknown;
+  readonly status: CheckOutcome['status'];
+  readonly format: Article['format'] | null;
+  readonly encoding: Article['encoding'] | null;
 }
 
-function acceptedReport(article: Article): object {
+/** The JSON of `nashra check --json`: every key always there, `null` or an empty array where there is nothing. */
+export function checkReport(outcome: CheckOutcome, wordsPerMinute?: number): CheckReport {
+  return outcome.status === 'accepted'
+    ? acceptedReport(outcome.article, wordsPerMinute)
+    : refusedReport(outcome.error);
+}
+
+function acceptedReport(article: Article, wordsPerMinute?: number): CheckReport {
+  const text = articleText(article);
   return {
     status: 'accepted',
     reason: null,
@@ -33,16 +45,17 @@ function acceptedReport(article: Article): object {
     tags: article.tags,
     publishedAt: article.stated === undefined ? null : formatWrittenDate(article.stated),
     breaking: article.breaking,
+    readingMinutes: readingMinutes(text, wordsPerMinute),
     keyPoints: keyPointsOf(article),
     sections: article.sections.flatMap(sectionReports),
-    text: articleText(article),
+    text,
     html: wrapHtml(composeHtml(article, remoteMedia(article)), article),
     changes: article.changes,
     warnings: article.warnings.map(({ code, message, line }) => ({ code, message, line: line ?? null })),
   };
 }
 
-function refusedReport(error: NashraError): object {
+function refusedReport(error: NashraError): CheckReport {
   return {
     status: 'refused',
     reason: { code: error.code, message: error.message, line: error.line ?? null },
@@ -61,6 +74,7 @@ function refusedReport(error: NashraError): object {
     tags: [],
     publishedAt: null,
     breaking: null,
+    readingMinutes: null,
     keyPoints: [],
     sections: [],
     text: null,
@@ -100,7 +114,7 @@ function sectionReports({ kind, heading, blocks }: ArticleSection): readonly Sec
 }
 
 /** All words of the body that a reader sees, in order: headings, paragraphs and items, each on its line. */
-function articleText({ sections }: Article): string {
+export function articleText({ sections }: Article): string {
   return sections
     .filter((section) => section.kind !== 'related')
     .flatMap(({ heading, blocks }) => [

@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import type { CalendarDate } from './dates.ts';
 
 /** A calendar that only `Intl` knows: its days are found by asking round a guess. */

@@ -12,6 +12,12 @@ const pairsMac = /[ÿŸ][ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôö�
 const strangers =
   /[\u0621-\u064A][\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF]|[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF][\u0621-\u064A]|[a-z][\u0621-\u064A][a-z]|[\u0621-\u064A][[\]^\\][\u0621-\u064A]|\u064D[\u0621-\u0626\u0628-\u0648\u064A]/g;
 const accentedRuns = /[À-ÖØ-öø-ÿ]{4,}/g;
+/**
+ * Arabic of one byte a letter as MacRoman shows it: signs and capitals that stand together in no word. Arabic itself may
+ * have `«…»`.
+ */
+export const macRomanRun = /(?![«»…÷]{3})[¿¡¬√ƒ≈∆«»…ÀÃÕŒœ÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔÒÚÛÙ]{3}/;
+const macRomanRuns = new RegExp(macRomanRun.source, 'g');
 /** Letters written as `?` by a program that lacked them, in a word of nothing else. */
 const lostWords = /(?<![^\s"'«»()،.:!-])\?{2,}(?![^\s"'«»()،.:!-])/g;
 const lostArabic = /(?<=[\u0621-\u064A])\?+(?=[\u0621-\u064A])/g;
@@ -65,7 +71,7 @@ export function garbageIn(text: string): number {
 function isMojibake(text: string): boolean {
   const found = garbageIn(text);
   const strange = count(text, strangers);
-  const runs = count(text, accentedRuns);
+  const runs = count(text, accentedRuns) + count(text, macRomanRuns);
   if (found + strange + runs === 0) return false;
   const wordCount = count(text, words);
   if (found >= manyPairs || (found >= leastPairs && found >= wordCount * pairPart)) return true;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { arabicEvidence } from './arabic-evidence.ts';
-import { garbageIn } from './garbled.ts';
+import { garbageIn, macRomanRun } from './garbled.ts';
 import { decodeOneByte, encodeOneByte, type OneByteEncoding } from './one-byte.ts';
 import { applyRule, type RuleResult } from './text-rule.ts';
 
@@ -32,20 +32,29 @@ const notAscii = /[\u0080-\uFFFF]/;
 const plausible =
   /^[\t\n\r -~\u00A0-\u024F\u0300-\u036F\u0370-\u03FF\u0400-\u052F\u0590-\u08FF\u2000-\u22FF\u2500-\u27BF\u3000-\u303F\uFB50-\uFDFF\uFE00-\uFE0F\uFE70-\uFEFF\u{1F000}-\u{1FAFF}]*$/u;
 
-/** windows-1256 read as windows-1252: words of accented letters alone, such as `ÇáÎÈÑ` for `الخبر`. */
-const accentedRun = /[À-ÖØ-öø-ÿ]{4}/;
+/**
+ * windows-1256 read as windows-1252: words of accented letters alone, such as `ÇáÎÈÑ` for `الخبر`; and read as MacRoman,
+ * such as `«·Œ»—`.
+ */
+const misreadWords: readonly (readonly [encoding: OneByteEncoding, word: RegExp])[] = [
+  ['windows-1252', /[À-ÖØ-öø-ÿ]{4}/],
+  ['macintosh', macRomanRun],
+];
+/** What the letters may be instead, read in the same way. */
+const otherArabic: readonly OneByteEncoding[] = ['iso-8859-6', 'x-mac-arabic'];
 const leastArabicBits = 15;
 
 /**
  * Undoes UTF-8 that was read in a one-byte encoding and saved again, once or several times, in the whole text or in
- * some of its words; or windows-1256 that was read as windows-1252. Only what is certain: every character of a word
+ * some of its words; or windows-1256 that was read as windows-1252 or MacRoman. Only what is certain: every character of a word
  * has a byte, the bytes are UTF-8, and there is too much of it for chance or a quotation. Must run before invisible
  * characters are removed, because the garbage holds some (soft hyphen, ZWNJ, LRM).
  */
 export function repairMojibake(text: string): RuleResult {
   if (!notAscii.test(text)) return { text };
   if (misreadings.some(([, lead]) => lead.test(text)) && isWorthRepair(text)) return repairWords(text);
-  return accentedRun.test(text) ? applyRule('mojibake', text, line, repairLine) : { text };
+  if (!misreadWords.some(([, run]) => run.test(text))) return { text };
+  return applyRule('mojibake', text, line, repairLine);
 }
 
 /** All or nothing: what remains has lost a character, and a text of both would look sound to `isGarbled`. */
@@ -98,8 +107,13 @@ function readAgain(garbage: string): string | undefined {
 
 /** A line as a whole, since a single word may be anything. */
 function repairLine(garbage: string): string {
-  const bytes = accentedRun.test(garbage) ? encodeOneByte(garbage, 'windows-1252') : undefined;
-  if (bytes === undefined) return garbage;
-  const right = decodeOneByte(bytes, 'windows-1256');
-  return arabicEvidence(right).bits < leastArabicBits ? garbage : right;
+  for (const [encoding, run] of misreadWords) {
+    const bytes = run.test(garbage) ? encodeOneByte(garbage, encoding) : undefined;
+    if (bytes === undefined) continue;
+    const right = decodeOneByte(bytes, 'windows-1256');
+    const { bits } = arabicEvidence(right);
+    const others = otherArabic.map((other) => arabicEvidence(decodeOneByte(bytes, other)).bits);
+    if (bits >= leastArabicBits && bits > Math.max(...others)) return right;
+  }
+  return garbage;
 }

@@ -52,6 +52,14 @@ export const switchableRules = [
 
 export type SwitchableRule = (typeof switchableRules)[number];
 
+/** What stands as `rule` in the list of changes. */
+export type RuleName =
+  | SwitchableRule
+  | 'line_breaks'
+  | 'illegal_characters'
+  | 'lone_surrogates'
+  | 'bidi_overrides';
+
 /**
  * Cleans decoded text for display without touching a word: encoding, invisible characters and spacing only.
  * Lines end in LF; the text is NFC, except inside quotations of the Quran, which stay as they were typed.
@@ -117,6 +125,9 @@ const lineEnds = /\r\n?|[\u000B\u000C\u0085\u2028]|\u2029/g;
 const illegal = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]+/g;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|[\uDC00-\uDFFF](?<![\uD800-\uDBFF].)/g;
 const presentationForms = /[\uFB50-\uFBB1\uFBD3-\uFD3D\uFD50-\uFDCF\uFDF0-\uFDF9\uFE70-\uFEFC]+/g;
+const nameOfGod = '\uFDF2';
+/** Many fonts draw U+FDF2 without its alef, which then stands before it: `اﷲ`, `باﷲ`; `ياﷲ` is two words. */
+const afterOwnAlef = /(?<!(?<![\u0621-\u064A])[وف]?ي)ا$/;
 const bidiOverrides = /[\u202D\u202E]/g;
 const invisibles =
   /[\u00AD\u180E\u200B\u200E\u200F\u061C\u202A-\u202C\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]+/g;
@@ -224,8 +235,14 @@ function foldPresentationForms(text: string): RuleResult {
 }
 
 /** NFKC puts a space before a haraka that stood alone; in running text it belongs to the letter before. */
-function foldForms(match: string): string {
-  return match.normalize('NFKC').replaceAll(' ', '');
+function foldForms(match: string, before: string): string {
+  const folded = (forms: string) => forms.normalize('NFKC').replaceAll(' ', '');
+  if (!match.includes(nameOfGod)) return folded(match);
+  const [first = '', ...others] = match.split(nameOfGod);
+  return others.reduce(
+    (text, part) => text + (afterOwnAlef.test(before + text) ? 'لله' : 'الله') + folded(part),
+    folded(first),
+  );
 }
 
 /** Counted by characters with their marks; looked at only where composing does something, which is almost never. */

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { runCommand, temporaryFolder } from '../support/program.ts';
+import { paragraph, run, wordDocument } from '../support/word-document.ts';
 
 const text = 'افتتاح مكتبة عامة في الزهراء\n\nارتفع عدد القراء بنسبة8% هذا العام.\n';
 
@@ -70,6 +71,25 @@ describe('nashra check', () => {
     expect(code).to.equal(65);
     expect(stdout).to.match(/^مرفوض: /);
     expect(readFileSync(page, 'utf8')).to.include('empty_article');
+  });
+
+  it('takes less than 300 MB in all, whatever the file holds', async () => {
+    const entry = (id: number) =>
+      `<item><guid>${id}</guid><description>${'ارتفع عدد القراء هذا العام. '.repeat(17_000)}</description></item>`;
+    const feed = [1, 2, 3, 4, 5, 6, 7, 8].map(entry).join('');
+    const giants: readonly (readonly [name: string, bytes: string | Uint8Array])[] = [
+      ['خلاصة.xml', `<rss version="2.0"><channel>${feed}</channel></rss>`],
+      ['كتاب.docx', wordDocument(paragraph(run('كلمة '.repeat(800_000))))],
+      ['أعماق.json', `{"content_text":"خبر","x":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`],
+    ];
+    const tells = 'process.on("exit", () => console.error(process.resourceUsage().maxRSS))';
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tells)}` };
+    const peaks = giants.map(async ([name, bytes]) => {
+      writeFileSync(path.join(folder, name), bytes);
+      return (await runCommand(['check', path.join(folder, name), '--json'], { env })).stderr;
+    });
+    for (const peakKib of await Promise.all(peaks))
+      expect(Number(peakKib) * 1024).to.be.within(1, 300_000_000);
   });
 
   it('never writes over the article, and ends with 73 where it cannot write', async () => {

@@ -78,6 +78,7 @@ const cases: Readonly<Record<string, { hits: readonly string[]; nearMisses: read
     hits: [
       withBody('بلغ عدد الزوار 2500 زائر، بينهم ١٢٠ طفلًا.'),
       withBody('زرع ٤٥ شجرة', 'ثم ۴۵ شجرة أخرى.'),
+      withBody('حضر ٥ أطفال و6 آخرون.'),
     ],
     nearMisses: [
       withBody('بلغ عدد الزوار ٢٥٠٠ زائر على متن طائرات A320 وإف-16 وفي برنامج G20 وكوفيد-19 وفرانس24.'),

@@ -270,6 +270,12 @@ describe('a Word document that cannot be read', () => {
     expect(await codeOf(bytes)).to.equal('accepted');
   });
 
+  it('is refused when its text is as long as a book, before anything is made of it', async () => {
+    const bytes = (characters: number) => wordDocument(paragraph(run('كلمة '.repeat(characters / 5))));
+    expect(await codeOf(bytes(500_000))).to.equal('accepted');
+    expect(await codeOf(bytes(500_005))).to.equal('text_malformed');
+  });
+
   it('is refused for encrypted parts and too many elements', async () => {
     const encrypted = Buffer.from(sound);
     for (let at = encrypted.indexOf('PK\x01\x02'); at >= 0; at = encrypted.indexOf('PK\x01\x02', at + 4))

@@ -57,7 +57,7 @@ describe('the newsroom’s own article', () => {
       channel: arabicChannel,
       timeZone: 'Asia/Beirut',
     });
-    const report = checkReport({ status: 'accepted', article }) as { text: string };
+    const report = checkReport({ status: 'accepted', article }) as unknown as { text: string };
     const body = text
       .slice(text.indexOf('تفاصيل'), text.lastIndexOf('\n'))
       .replaceAll(/(?<=الخبر|الرئيسية|أعمق)\)/g, '');

@@ -57,7 +57,13 @@ function placesOf(article: Article): Places {
     .filter(({ kind }) => kind === 'related')
     .flatMap(({ heading, blocks }) => [heading ?? '', ...blocks.flatMap(textsOf)]);
   const addresses = media.map((reference) => ('address' in reference ? reference.address : ''));
-  const named = [title, summary, ...authors, source, section, ...tags, dateline, ...addresses, ...asides];
+  const leftOut = warnings
+    .filter(({ code }) => code === 'left_out')
+    .flatMap(({ message }) => /«(.*)»/s.exec(message)?.[1]?.split(' | ') ?? []);
+  const named = [
+    ...[title, summary, ...authors, source, section, ...tags, dateline],
+    ...[...addresses, ...asides, ...leftOut],
+  ];
   return {
     named: named.map((text) => tokensOf(text ?? '')),
     warned: ` ${tokensOf(warnings.map(({ message }) => message).join(' ')).join(' ')} `,

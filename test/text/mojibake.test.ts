@@ -41,9 +41,21 @@ describe('repairMojibake', () => {
     expect(repaired(other.join('\n'))).to.equal([news, news, news].join('\n'));
   });
 
-  it('undoes windows-1256 that was read as windows-1252', () => {
-    const bytes = encodeOneByte(news, 'windows-1256')!;
-    expect(repaired(decodeOneByte(bytes, 'windows-1252'))).to.equal(news);
+  for (const shown of ['windows-1252', 'macintosh'] as const) {
+    it(`undoes windows-1256 that was read as ${shown}`, () => {
+      const bytes = encodeOneByte(news, 'windows-1256')!;
+      expect(repaired(decodeOneByte(bytes, shown))).to.equal(news);
+    });
+  }
+
+  it('makes nothing of other Arabic encodings that were read as Latin, which is refused', () => {
+    for (const encoding of ['iso-8859-6', 'x-mac-arabic'] as const) {
+      for (const shown of ['windows-1252', 'macintosh'] as const) {
+        const garbage = decodeOneByte(encodeOneByte(news.replace(/[«»]/g, '"'), encoding)!, shown);
+        expect(repaired(garbage), `${encoding} as ${shown}`).to.equal(garbage);
+        expect(isGarbled(garbage), `${encoding} as ${shown}`).to.equal(true);
+      }
+    }
   });
 
   it('says which words it changed, and where', () => {
@@ -100,6 +112,7 @@ describe('isGarbled', () => {
       'هل يعود؟؟؟ ربما ??? لا أحد يعرف متى ينتهي الأمر في هذه المدينة',
       'اقرأ المزيد https://news.example/page?id=3&lang=ar و https://news.example/a?b=c',
       'What now? Who knows?! He asked: why?',
+      'قال «نعم»… «لا»… ثم «ربما»… وعاد: «…» و«…» و«…»، ÷ ÷ ÷ ١٢÷٤',
       'كتاب\u064C جديد\u064D لكاتب\u064D قديم\u064D في مدينة\u064D بعيدة\u064D',
       'فاز الفريق بالكأس 🏆 \uFFFD وعاد إلى المدينة في المساء',
     ])

@@ -1,6 +1,8 @@
 import type { Article, ArticleSection } from '../../domain/article.ts';
 import type { MediaReference } from '../../domain/media.ts';
+import { articleText } from '../../ingest/report.ts';
 import { formatWrittenDate } from '../../text/dates.ts';
+import { readingMinutes } from '../../text/reading-time.ts';
 import type { ReportWords } from './report-words.ts';
 
 export interface ReportedFact {
@@ -12,7 +14,11 @@ export interface ReportedFact {
 }
 
 /** What was recognised besides title, summary and text, in the order of its weight. */
-export function factsOf(article: Article, words: ReportWords): readonly ReportedFact[] {
+export function factsOf(
+  article: Article,
+  words: ReportWords,
+  wordsPerMinute?: number,
+): readonly ReportedFact[] {
   const joined = (values: readonly string[]) => (values.length === 0 ? undefined : values.join(words.comma));
   const { stated, externalId } = article;
   return [
@@ -24,6 +30,11 @@ export function factsOf(article: Article, words: ReportWords): readonly Reported
       ? { label: words.date, value: words.noDate, isOurs: true }
       : { label: words.date, value: formatWrittenDate(stated) },
     { label: words.tags, value: joined(article.tags) },
+    {
+      label: words.readingTime,
+      value: words.minutes(readingMinutes(articleText(article), wordsPerMinute)),
+      isOurs: true,
+    },
     { label: words.articleLanguage, value: article.language },
     { label: words.format, value: article.format },
     { label: words.encoding, value: article.encoding },

@@ -8,10 +8,10 @@ const maxExcerpt = 90;
 const maxBlocks = 60;
 
 /** What was recognised besides title, summary and text. */
-export function renderFacts(article: Article, words: ReportWords): Markup {
+export function renderFacts(article: Article, words: ReportWords, wordsPerMinute?: number): Markup {
   return html`<section>
 <h2>${words.facts}</h2>
-<dl class="known">${factsOf(article, words).map(
+<dl class="known">${factsOf(article, words, wordsPerMinute).map(
     ({ label, value, isOurs }) =>
       html`<div><dt>${label}</dt><dd${value === undefined || isOurs ? html` class="none"` : undefined}><bdi>${value ?? words.absent}</bdi></dd></div>\n`,
   )}</dl>

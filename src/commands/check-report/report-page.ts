@@ -18,9 +18,30 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 /** Nothing is loaded and nothing runs, whatever the article holds: the page may be opened from anywhere. */
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
+/** One article's part of the page, and what the list of contents says of it. */
+export interface CheckedArticle {
+  readonly status: CheckOutcome['status'];
+  readonly name: string;
+  readonly report: Markup;
+}
+
+/** @param number of the article in its file, from 1 */
+export function renderChecked(
+  outcome: CheckOutcome,
+  number: number,
+  channel: Channel,
+  wordsPerMinute?: number,
+): CheckedArticle {
+  return {
+    status: outcome.status,
+    name: outcome.status === 'accepted' ? outcome.article.title : outcome.error.message,
+    report: renderOutcome(outcome, number, channel, wordsPerMinute),
+  };
+}
+
 /** The report of `nashra check --html`: one page that needs nothing else, for the articles of one file. */
 export function renderReportPage(
-  outcomes: readonly CheckOutcome[],
+  articles: readonly CheckedArticle[],
   channel: Channel,
   fileName: string | undefined,
 ): string {
@@ -47,26 +68,32 @@ export function renderReportPage(
 <p class="folio">${words.pageTitle}${name === undefined ? undefined : html`${words.colon}<bdi>${name}</bdi>`}</p>
 </header>
 <main>
-${outcomes.length === 1 ? undefined : renderContents(outcomes, words)}${outcomes.map((outcome, index) => renderOutcome(outcome, index + 1, channel, words))}</main>
+${articles.length === 1 ? undefined : renderContents(articles, words)}${articles.map(({ report }) => report)}</main>
 </body>
 </html>
 `);
 }
 
-function renderContents(outcomes: readonly CheckOutcome[], words: ReportWords): Markup {
+function renderContents(articles: readonly CheckedArticle[], words: ReportWords): Markup {
   return html`<nav class="contents">
 <h2>${words.articles}</h2>
-<ol>${outcomes.map((outcome, index) => {
-    const name = outcome.status === 'accepted' ? outcome.article.title : outcome.error.message;
-    return html`<li>${renderStatus(outcome.status, words)} <a href="#article-${index + 1}"><bdi>${name}</bdi></a></li>`;
-  })}</ol>
+<ol>${articles.map(
+    ({ status, name }, index) =>
+      html`<li>${renderStatus(status, words)} <a href="#article-${index + 1}"><bdi>${name}</bdi></a></li>`,
+  )}</ol>
 </nav>
 `;
 }
 
-function renderOutcome(outcome: CheckOutcome, number: number, channel: Channel, words: ReportWords): Markup {
+function renderOutcome(
+  outcome: CheckOutcome,
+  number: number,
+  channel: Channel,
+  wordsPerMinute?: number,
+): Markup {
+  const words = reportWordsIn(channel.language);
   return html`<article class="check" id="article-${number}">
-${outcome.status === 'accepted' ? renderAccepted(outcome.article, number, channel, words) : renderRefused(outcome.error, words)}</article>
+${outcome.status === 'accepted' ? renderAccepted(outcome.article, number, channel, wordsPerMinute) : renderRefused(outcome.error, words)}</article>
 `;
 }
 
@@ -83,14 +110,15 @@ function renderRefused({ message, line, code }: NashraError, words: ReportWords)
 `;
 }
 
-function renderAccepted(article: Article, number: number, channel: Channel, words: ReportWords): Markup {
+function renderAccepted(article: Article, number: number, channel: Channel, wordsPerMinute?: number): Markup {
+  const words = reportWordsIn(channel.language);
   const { language, direction } = article;
   return html`<header class="verdict">
 <p class="badges">${renderStatus('accepted', words)}${article.breaking ? html` <span class="breaking">${words.breaking}</span>` : undefined}</p>
 <h1><span lang="${language}" dir="${direction}">${article.title}</span>${article.titleOrigin === 'derived' ? html` <span class="derived">${words.derived}</span>` : undefined}</h1>
 <p class="standfirst" lang="${language}" dir="${direction}">${article.summary}</p>
 </header>
-${renderWarnings(article, words)}${renderFacts(article, words)}${renderStructure(article, words)}${renderChanges(article, number, words)}${renderReaders(article, channel, words)}`;
+${renderWarnings(article, words)}${renderFacts(article, words, wordsPerMinute)}${renderStructure(article, words)}${renderChanges(article, number, words)}${renderReaders(article, channel, words)}`;
 }
 
 function renderWarnings({ warnings }: Article, words: ReportWords): Markup {

@@ -1,4 +1,5 @@
 import type { SectionKind } from '../../domain/article.ts';
+import type { RuleName } from '../../text/normalise.ts';
 
 /** What the report of `check` says besides the article's own words. */
 export interface ReportWords {
@@ -23,6 +24,7 @@ export interface ReportWords {
   readonly date: string;
   readonly articleLanguage: string;
   readonly tags: string;
+  readonly readingTime: string;
   readonly externalId: string;
   readonly format: string;
   readonly encoding: string;
@@ -47,10 +49,11 @@ export interface ReportWords {
   readonly articles: string;
   readonly pageWritten: string;
   readonly kinds: Readonly<Record<SectionKind, string>>;
-  readonly rules: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<RuleName, string>> & Readonly<Record<string, string>>;
   line(number: number): string;
   article(number: number): string;
   times(count: number): string;
+  minutes(count: number): string;
   paragraphs(count: number): string;
   items(count: number): string;
   tables(count: number): string;

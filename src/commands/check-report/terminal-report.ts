@@ -23,21 +23,22 @@ const contextLength = 32;
 
 /**
  * The report of `nashra check` for an editor, in the channel's language, one fact a line and nothing in columns, which no
- * two terminals would set alike from right to left. Nothing of the article's can act on the terminal. Several articles of
- * one file follow each other.
+ * two terminals would set alike from right to left. Nothing of the article's can act on the terminal.
+ * @param number of the article in its file, from 1, where the file holds several
  */
-export function formatReports(
-  outcomes: readonly CheckOutcome[],
+export function formatReport(
+  outcome: CheckOutcome,
+  number: number | undefined,
   channel: Channel,
   terminal: Terminal,
+  wordsPerMinute?: number,
 ): string {
   const words = reportWordsIn(channel.language);
   const pen = penOf(words, terminal);
-  const reports = outcomes.map((outcome, index) => [
-    ...(outcomes.length === 1 ? [] : [pen.style('cyan', `— ${words.article(index + 1)} —`)]),
-    ...reportLines(outcome, words, pen, terminal),
+  return pen.lines([
+    ...(number === undefined ? [] : [pen.style('cyan', `— ${words.article(number)} —`)]),
+    ...reportLines(outcome, words, pen, terminal, wordsPerMinute),
   ]);
-  return reports.map((lines) => pen.lines(lines)).join('\n\n');
 }
 
 function reportLines(
@@ -45,11 +46,12 @@ function reportLines(
   words: ReportWords,
   pen: Pen,
   terminal: Terminal,
+  wordsPerMinute?: number,
 ): readonly string[] {
   if (outcome.status === 'refused') return refusalLines(outcome.error, words, pen);
   const { article } = outcome;
   return [
-    ...headLines(article, words, pen),
+    ...headLines(article, words, pen, wordsPerMinute),
     ...structureLines(article, words, pen),
     ...changeLines(article, words, pen),
     ...reviewLines(article, words, pen),
@@ -66,7 +68,12 @@ function refusalLines(
   return [`${pen.style('red', words.refused)}${words.colon}${pen.quote(message)}${place} [${code}]`];
 }
 
-function headLines(article: Article, words: ReportWords, pen: Pen): readonly string[] {
+function headLines(
+  article: Article,
+  words: ReportWords,
+  pen: Pen,
+  wordsPerMinute?: number,
+): readonly string[] {
   const urgent = article.breaking ? words.comma + pen.style('red', words.breaking) : '';
   const derived = article.titleOrigin === 'derived' ? ` ${pen.style('yellow', `«${words.derived}»`)}` : '';
   const label = (name: string) => pen.style('dim', name) + words.colon;
@@ -74,7 +81,7 @@ function headLines(article: Article, words: ReportWords, pen: Pen): readonly str
     pen.style('green', words.accepted) + urgent,
     `${label(words.title)}${pen.style('bold', pen.quote(article.title))}${derived}`,
     `${label(words.summary)}${pen.quote(article.summary)}`,
-    ...factsOf(article, words).map(
+    ...factsOf(article, words, wordsPerMinute).map(
       ({ label: name, value, isOurs }) =>
         label(name) + (value === undefined ? words.absent : isOurs ? value : pen.quote(value)),
     ),

@@ -1,4 +1,5 @@
 import { NashraError } from '../../domain/errors.ts';
+import { maxCharacters } from '../max-characters.ts';
 import { readNumbering, readStyles } from './read-styles.ts';
 import { tidyBlocks } from './tidy-blocks.ts';
 import type { DocumentFinding, TidyContext } from './tidy-context.ts';
@@ -63,6 +64,9 @@ export function tidyDocument(parts: WordPackage): TidyDocument {
   }
   if (countElements(blocks) + 2 * (links.size + pictures.size) > maxTidyElements)
     throw new NashraError('document_too_large', `more than ${maxTidyElements} elements`);
+  // Before mammoth, which would hold eight million characters four times over.
+  if (countCharacters(blocks) > maxCharacters)
+    throw new NashraError('text_malformed', `more than ${maxCharacters} characters`);
   return { ...takeTitle(blocks), pictures, links, findings };
 }
 
@@ -88,6 +92,12 @@ function readNote(part: WordPart, id: string, number: number, context: TidyConte
 function countElements(nodes: readonly (XmlElement | string)[]): number {
   let count = 0;
   for (const node of nodes) if (typeof node !== 'string') count += 1 + countElements(node.children);
+  return count;
+}
+
+function countCharacters(nodes: readonly (XmlElement | string)[]): number {
+  let count = 0;
+  for (const node of nodes) count += typeof node === 'string' ? node.length : countCharacters(node.children);
   return count;
 }
 

@@ -4,6 +4,7 @@ import type { FeedItem } from '../../domain/item.ts';
 import { leadPicture } from '../../domain/media.ts';
 import { facetOf, wholeOf } from '../../domain/selection.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { readingMinutesOfHtml } from '../../text/reading-time.ts';
 import { placeMedia } from '../figures.ts';
 import { wholeHtml } from '../syndicated.ts';
 import { renderChannelFooter } from './channel-footer.ts';
@@ -16,7 +17,6 @@ import { renderOpenGraph } from './open-graph.ts';
 import { type PageFeed, renderPage } from './page.ts';
 import { type PageContext, pageContextOf } from './page-context.ts';
 import { renderPeople } from './people.ts';
-import { readingMinutes } from './reading-time.ts';
 import { renderTitle } from './title.ts';
 
 /** The page of one article: `/{channel}/{key}/{slug}`. */
@@ -83,7 +83,7 @@ function lettersOf(text: string): string {
 
 function renderFacts({ site, channel, words, dates }: PageContext, item: FeedItem): Markup {
   const { authors } = item;
-  const minutes = readingMinutes(item.html);
+  const minutes = readingMinutesOfHtml(item.html, site.wordsPerMinute);
   const digits = formatCount(minutes, channel.language, site.dateStyle);
   const isUpdated = item.updatedAt.getTime() - item.publishedAt.getTime() >= 60_000;
   return html`<dl class="facts">

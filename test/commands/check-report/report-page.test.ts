@@ -5,16 +5,19 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type Browser, chromium } from 'playwright-core';
 import { renderReportPage } from '../../../src/commands/check-report/report-page.ts';
 import { reportStyle } from '../../../src/commands/check-report/report-style.ts';
-import { formatReports } from '../../../src/commands/check-report/terminal-report.ts';
 import { arabicChannel, englishChannel } from '../../support/arabic-channel.ts';
 import { arabicText } from '../../support/arabic-text.ts';
-import { hostile, library, outcomeOf, satellite } from './reports.ts';
+import { formatReports, hostile, library, outcomeOf, renderAll, satellite } from './reports.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
 const executablePath = '/usr/bin/chromium';
 const pageOf = async (...texts: readonly string[]) =>
-  renderReportPage(await Promise.all(texts.map((text) => outcomeOf(text))), arabicChannel, 'خبر.txt');
+  renderReportPage(
+    renderAll(await Promise.all(texts.map((text) => outcomeOf(text)))),
+    arabicChannel,
+    'خبر.txt',
+  );
 
 function elementsOf(html: string): readonly Element[] {
   const walk = (node: DefaultTreeAdapterTypes.Node): Element[] => [
@@ -58,7 +61,11 @@ describe('renderReportPage', () => {
   });
 
   it('is in English for an English channel', async () => {
-    const page = renderReportPage([await outcomeOf(satellite, englishChannel)], englishChannel, undefined);
+    const page = renderReportPage(
+      renderAll([await outcomeOf(satellite, englishChannel)], englishChannel),
+      englishChannel,
+      undefined,
+    );
     expect(page).to.include('<html lang="en" dir="ltr">');
     expect(page).to.include('As feed readers show it');
   });
@@ -80,7 +87,7 @@ describe('renderReportPage', () => {
     await fc.assert(
       fc.asyncProperty(arabicText(), async (text) => {
         const outcome = await outcomeOf(text);
-        const page = renderReportPage([outcome], arabicChannel, undefined);
+        const page = renderReportPage(renderAll([outcome]), arabicChannel, undefined);
         expect(elementsOf(page).filter(({ tagName }) => tagName === 'main')).to.have.length(1);
         expect(page).to.not.match(
           /[\u0000-\u0008\u202A-\u202E\uD800-\uDFFF](?<![\uD800-\uDBFF][\uDC00-\uDFFF])(?![\uDC00-\uDFFF])/,
@@ -101,7 +108,7 @@ describe('renderReportPage', () => {
         { address: 'https://example.org/moon.jpg?a=>', type: 'image/jpeg', alt: 'القمر "فوق" <الساحل>' },
       ],
     } as const;
-    const page = renderReportPage([{ status: 'accepted', article }], arabicChannel, undefined);
+    const page = renderReportPage(renderAll([{ status: 'accepted', article }]), arabicChannel, undefined);
     expect(page).to.not.include('<img');
     expect(page).to.include('<span class="picture">صورة: القمر &quot;فوق&quot; &lt;الساحل&gt;</span>');
   });

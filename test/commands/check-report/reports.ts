@@ -1,3 +1,7 @@
+import { type CheckedArticle, renderChecked } from '../../../src/commands/check-report/report-page.ts';
+import type { Terminal } from '../../../src/commands/check-report/terminal.ts';
+import { formatReport } from '../../../src/commands/check-report/terminal-report.ts';
+import type { Channel } from '../../../src/domain/channel.ts';
 import { NashraError } from '../../../src/domain/errors.ts';
 import { parseArticle } from '../../../src/ingest/parse-article.ts';
 import type { CheckOutcome } from '../../../src/ingest/report.ts';
@@ -11,6 +15,25 @@ export async function outcomeOf(text: string, channel = arabicChannel): Promise<
     if (error instanceof NashraError) return { status: 'refused', error };
     throw error;
   }
+}
+
+/** As `nashra check` does it for the articles of one file. */
+export function formatReports(
+  outcomes: readonly CheckOutcome[],
+  channel: Channel,
+  terminal: Terminal,
+): string {
+  const isOne = outcomes.length === 1;
+  return outcomes
+    .map((outcome, index) => formatReport(outcome, isOne ? undefined : index + 1, channel, terminal))
+    .join('\n\n');
+}
+
+export function renderAll(
+  outcomes: readonly CheckOutcome[],
+  channel: Channel = arabicChannel,
+): readonly CheckedArticle[] {
+  return outcomes.map((outcome, index) => renderChecked(outcome, index + 1, channel));
 }
 
 export const library =

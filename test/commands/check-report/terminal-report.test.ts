@@ -1,13 +1,12 @@
 import { expect } from 'chai';
-import { formatReports } from '../../../src/commands/check-report/terminal-report.ts';
 import { NashraError } from '../../../src/domain/errors.ts';
 import { arabicChannel, englishChannel } from '../../support/arabic-channel.ts';
-import { hostile, library, outcomeOf, satellite } from './reports.ts';
+import { formatReports, hostile, library, outcomeOf, satellite } from './reports.ts';
 
 const plain = { hasColor: false, hasIsolates: false };
 const rich = { hasColor: true, hasIsolates: true };
 
-describe('formatReports', () => {
+describe('formatReport', () => {
   it('tells an editor in Arabic what was recognised, changed and doubtful, and how readers will see it', async () => {
     const report = formatReports([await outcomeOf(library)], arabicChannel, plain);
     expect(report.split('\n')).to.deep.equal([
@@ -20,6 +19,7 @@ describe('formatReports', () => {
       'المكان: —',
       'التاريخ: 2025-11-12',
       'الوسوم: —',
+      'زمن القراءة: دقيقة واحدة',
       'اللغة: ar',
       'الصيغة: text',
       'الترميز: utf-8',
@@ -84,6 +84,26 @@ describe('formatReports', () => {
     const outcomes = [await outcomeOf(library)];
     expect(formatReports(outcomes, arabicChannel, plain)).to.not.include('\u001b');
     expect(formatReports(outcomes, arabicChannel, rich)).to.include('\u001b[31m');
+  });
+
+  it('names every rule in the language of the channel', async () => {
+    const verses = 'يا دار عبلة بالجواء تكلمي    وعمي صباحا دار عبلة واسلمي';
+    const wrapped = [
+      'افتتحت البلدية صباح اليوم مكتبة عامة في حي الزهراء القديم، وقالت المديرة إن رفوفها تضم عشرين',
+      'ألف كتاب، وإن أبوابها ستبقى مفتوحة للقراء من الصباح الباكر حتى منتصف الليل في أيام الأسبوع كلها،',
+      'وإن الأطفال سيجدون فيها قاعة لهم وحدهم، تقرأ لهم فيها كل يوم خميس حكاية من حكايات البحر والجبل.',
+    ].join('\n');
+    for (const text of [verses, wrapped].map((body) => `مكتبة عامة في الزهراء\n\n${body}\n\n${body}`))
+      expect(formatReports([await outcomeOf(text)], arabicChannel, plain)).to.not.match(/[a-z]_[a-z]+ \(/);
+  });
+
+  it('tells how long the text takes to read', async () => {
+    const report = formatReports(
+      [await outcomeOf(`خبر طويل من البحر\n\n${'كلمة '.repeat(540)}`)],
+      arabicChannel,
+      plain,
+    );
+    expect(report).to.match(/^زمن القراءة: 3 دقائق$/m);
   });
 
   it('lets nothing of the article act on the terminal', async () => {
