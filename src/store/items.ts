@@ -183,7 +183,10 @@ export async function listDue(session: Session, now: Date): Promise<readonly Sto
   return due.flat().map(storedItemFromRow);
 }
 
-/** When something of the channel is next published or taken away by itself. */
+/**
+ * When something of the channel is next published or taken away by itself. What is never due is left out by its index:
+ * else every item of every channel would be looked at.
+ */
 export async function findNextDue(session: Session, channelId: string): Promise<Date | undefined> {
   const [publish, expire] = await Promise.all([
     session
@@ -191,12 +194,14 @@ export async function findNextDue(session: Session, channelId: string): Promise<
       .select(({ fn }) => fn.min('publish_at').as('at'))
       .where('channel_id', '=', channelId)
       .where('state', '=', 'scheduled')
+      .where('publish_at', 'is not', null)
       .executeTakeFirst(),
     session
       .selectFrom('items')
       .select(({ fn }) => fn.min('expires_at').as('at'))
       .where('channel_id', '=', channelId)
       .where('state', '=', 'published')
+      .where('expires_at', 'is not', null)
       .executeTakeFirst(),
   ]);
   const times = [publish?.at, expire?.at].flatMap((at) =>
