@@ -7,6 +7,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-media': { up: createMedia },
   '003-likenesses': { up: createLikenesses },
   '004-life-cycle': { up: addLifeCycle },
+  '006-news': { up: addNews },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -115,5 +116,14 @@ async function createLikenesses(db: Kysely<unknown>): Promise<void> {
     .addColumn('mark', 'bigint', (column) => column.notNull())
     .addColumn('first_revision', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('likenesses_key', ['channel_id', 'mark', 'first_revision'])
+    .execute();
+}
+
+/** What was published in the last hours is found without looking at the rest. */
+async function addNews(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createIndex('items_by_date')
+    .on('items')
+    .columns(['channel_id', 'state', 'published_at', 'arrival'])
     .execute();
 }
