@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { channelUrl, itemUrl, selectionUrl, sitemapPath } from '../domain/addresses.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
-import { facetOf, wholeOf } from '../domain/selection.ts';
+import { facetOf, selectionOf } from '../domain/selection.ts';
 import { newsEntries, renderNewsSitemap } from '../render/news-sitemap.ts';
 import {
   type Located,
@@ -71,7 +71,7 @@ async function locatePages({ store, site }: Renderer, channel: Channel): Promise
     const known = facet && (await findFacet(store, channel.id, facet));
     if (known === undefined) continue;
     const revision = Math.max(known.revision, Number(fingerprint_revision));
-    const url = selectionUrl(site, channel, { ...wholeOf(channel), facets: [known] });
+    const url = selectionUrl(site, channel, selectionOf(channel, known));
     pages.push(withTime(url, (await findTimes(store, channel.id, revision))?.at));
   }
   return pages;
