@@ -85,6 +85,15 @@ export function archivePath(channelId: string, { number, version }: ArchiveName,
   return `/${channelId}/archive/${number}/${version}/${feedFileNames[format]}`;
 }
 
+/** Of the items that arrived as the `number`th fifty thousand, from 0: see store/sitemaps. */
+export function sitemapPath(channelId: string, number: number): string {
+  return `/${channelId}/sitemap/${number}.xml`;
+}
+
+export function newsSitemapPath(channelId: string): string {
+  return `/${channelId}/news-sitemap.xml`;
+}
+
 export function channelUrl(site: Site, channel: Channel): string {
   return `${site.baseUrl}/${channel.id}/`;
 }

@@ -40,6 +40,11 @@ export function wholeOf({ maxItems }: Pick<Channel, 'maxItems'>): Selection {
   return { facets: [], view: 'full', limit: maxItems };
 }
 
+/** All that the channel has of one author, desk, agency or tag. */
+export function selectionOf(channel: Pick<Channel, 'maxItems'>, facet: Facet): Selection {
+  return { ...wholeOf(channel), facets: [facet] };
+}
+
 /** Bound of a feed that is asked for with `limit`. */
 export const maxLimit = 200;
 

@@ -151,7 +151,8 @@ function selectAsked(
   return select(channelOf(request), asked);
 }
 
-function wholeNumber(text: unknown): number | undefined {
+/** As it is written in addresses, without a sign or zeros before it. */
+export function wholeNumber(text: unknown): number | undefined {
   return typeof text === 'string' && /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : undefined;
 }
 

@@ -1,11 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { itemPath } from '../domain/addresses.ts';
+import { itemPath, newsSitemapPath } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
 import { sentenceIn } from '../domain/sentence.ts';
 import type { Documents } from '../publish/documents.ts';
 import { pathOf, type Resource } from '../publish/resource.ts';
 import type { StoredItem } from '../store/items.ts';
-import { addFeedRoutes, type FeedsContext } from './feed-routes.ts';
+import { addFeedRoutes, type FeedsContext, wholeNumber } from './feed-routes.ts';
 import { writeSecurityHeaders } from './headers.ts';
 import { addOperatorRoutes, type OperatorDesk } from './operator-routes.ts';
 import type { PollerDesk } from './poller-desk.ts';
@@ -40,9 +40,10 @@ export function createRoutes(context: RoutesContext): Router {
   const redirect = createRedirect(site, observe);
   const channelOf = (request: Request) => findChannel(site, request);
 
-  const answer = (resource: Resource): RequestHandler => {
+  const answer = (named: Resource | ((request: Request) => Resource | undefined)): RequestHandler => {
     return async (request, response, next) => {
-      const representation = await documents.get(resource);
+      const resource = typeof named === 'function' ? named(request) : named;
+      const representation = resource && (await documents.get(resource));
       if (representation === undefined) next('router');
       else send(request, response, representation, pathOf(resource));
     };
@@ -67,6 +68,19 @@ export function createRoutes(context: RoutesContext): Router {
   read('/', answer({ kind: 'site' }));
   read('/opml.xml', answer({ kind: 'opml' }));
   read('/robots.txt', answer({ kind: 'robots' }));
+  read('/sitemap.xml', answer({ kind: 'sitemapIndex' }));
+  read('/sitemap-pages.xml', answer({ kind: 'pagesSitemap' }));
+  read(
+    newsSitemapPath(':channelId'),
+    answer((request) => ({ kind: 'newsSitemap', channel: channelOf(request) })),
+  );
+  read(
+    '/:channelId/sitemap/:number.xml',
+    answer((request) => {
+      const number = wholeNumber(request.params.number);
+      return number === undefined ? undefined : { kind: 'sitemap', channel: channelOf(request), number };
+    }),
+  );
   read('/health', async (request, response) => {
     await context.checkHealth();
     writeSecurityHeaders(request, response);

@@ -71,7 +71,8 @@ function snapshotsOf(loaded: readonly LoadedFeed[]): readonly FeedSnapshot[] {
   return loaded.map(({ snapshot }) => snapshot);
 }
 
-function earliest(times: readonly (Date | undefined)[]): Date | undefined {
+/** Undefined where none of them is known. */
+export function earliest(times: readonly (Date | undefined)[]): Date | undefined {
   const known = times.flatMap((time) => (time === undefined ? [] : [time.getTime()]));
   return known.length === 0 ? undefined : new Date(Math.min(...known));
 }

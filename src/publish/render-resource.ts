@@ -1,11 +1,18 @@
 import type { Channel } from '../domain/channel.ts';
 import { wholeOf } from '../domain/selection.ts';
 import type { LoadedFeed } from '../store/snapshot.ts';
-import { defaultChannel, feedFormats, type Renderer, textDocument } from './document-parts.ts';
+import { feedFormats, type Renderer } from './document-parts.ts';
 import { createFeedDocuments, type FeedDocuments } from './feed-documents.ts';
 import { itemDocument, listingDocument, opmlDocument, siteDocument } from './page-documents.ts';
 import type { Document } from './representation.ts';
 import type { Resource } from './resource.ts';
+import {
+  newsSitemapDocument,
+  pagesSitemapDocument,
+  robotsDocument,
+  sitemapDocument,
+  sitemapIndexDocument,
+} from './sitemap-documents.ts';
 
 /** Every format of a channel's feed, from one snapshot. */
 export interface RenderedFeeds {
@@ -66,10 +73,16 @@ async function renderResource(
       return siteDocument(renderer, await loadAll(renderer, feeds));
     case 'opml':
       return opmlDocument(renderer, await loadAll(renderer, feeds));
-    case 'robots': {
-      const { language } = defaultChannel(renderer.site);
-      return textDocument(renderer, { language, body: 'User-agent: *\nAllow: /\n' });
-    }
+    case 'robots':
+      return robotsDocument(renderer);
+    case 'sitemapIndex':
+      return sitemapIndexDocument(renderer);
+    case 'pagesSitemap':
+      return pagesSitemapDocument(renderer);
+    case 'sitemap':
+      return sitemapDocument(renderer, resource.channel, resource.number);
+    case 'newsSitemap':
+      return newsSitemapDocument(renderer, resource.channel);
   }
 }
 

@@ -1,4 +1,11 @@
-import { archivePath, type FeedFormat, feedPath, selectionPath } from '../domain/addresses.ts';
+import {
+  archivePath,
+  type FeedFormat,
+  feedPath,
+  newsSitemapPath,
+  selectionPath,
+  sitemapPath,
+} from '../domain/addresses.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Selection } from '../domain/selection.ts';
 import type { ArchiveName } from '../domain/snapshot.ts';
@@ -26,7 +33,9 @@ export type Resource =
   /** The page of a channel, or of a part of it. */
   | { readonly kind: 'listing'; readonly channel: Channel; readonly selection: Selection }
   | { readonly kind: 'item'; readonly channel: Channel; readonly key: string; readonly path: string }
-  | { readonly kind: 'site' | 'opml' | 'robots' };
+  | { readonly kind: 'sitemap'; readonly channel: Channel; readonly number: number }
+  | { readonly kind: 'newsSitemap'; readonly channel: Channel }
+  | { readonly kind: 'site' | 'opml' | 'robots' | 'sitemapIndex' | 'pagesSitemap' };
 
 /** The path under which a document is asked for, exactly as it stands in a request. */
 export function pathOf(resource: Resource): string {
@@ -43,6 +52,14 @@ export function pathOf(resource: Resource): string {
       return selectionPath(resource.channel, resource.selection, '');
     case 'item':
       return resource.path;
+    case 'sitemap':
+      return sitemapPath(resource.channel.id, resource.number);
+    case 'newsSitemap':
+      return newsSitemapPath(resource.channel.id);
+    case 'sitemapIndex':
+      return '/sitemap.xml';
+    case 'pagesSitemap':
+      return '/sitemap-pages.xml';
     case 'site':
       return '/';
     case 'opml':

@@ -8,6 +8,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-likenesses': { up: createLikenesses },
   '004-life-cycle': { up: addLifeCycle },
   '005-pollers': { up: createPollers },
+  '006-news': { up: addNews },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -135,5 +136,14 @@ async function createPollers(db: Kysely<unknown>): Promise<void> {
     .addColumn('intervals', 'text', (column) => column.notNull())
     .addColumn('subscribers', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('pollers_key', ['day', 'program', 'path'])
+    .execute();
+}
+
+/** What was published in the last hours is found without looking at the rest. */
+async function addNews(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createIndex('items_by_date')
+    .on('items')
+    .columns(['channel_id', 'state', 'published_at', 'arrival'])
     .execute();
 }

@@ -210,7 +210,7 @@ describe('the program over HTTP', () => {
   });
 
   it('allows robots everything, and says that it is well at /health', async () => {
-    expect((await get('/robots.txt')).text).to.equal('User-agent: *\nAllow: /\n');
+    expect((await get('/robots.txt')).text).to.match(/^User-agent: \*\nAllow: \/\n\nSitemap: /);
     const { headers, text } = await get('/health');
     expect(JSON.parse(text)).to.deep.equal({ status: 'ok' });
     expect(headers['cache-control']).to.equal('no-store');

@@ -1,5 +1,6 @@
 import { channelUrl, selectionUrl } from '../../domain/addresses.ts';
 import type { FeedItem } from '../../domain/item.ts';
+import { facetOf, type Selection } from '../../domain/selection.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
 import { feedTitle, selectionTitle } from '../feed-title.ts';
 import { renderChannelFooter } from './channel-footer.ts';
@@ -10,6 +11,8 @@ import { renderNameplate } from './nameplate.ts';
 import { renderOpenGraph } from './open-graph.ts';
 import { renderPage } from './page.ts';
 import { type PageContext, pageContextOf } from './page-context.ts';
+import { isWebAddress } from './people.ts';
+import { renderSectionNav } from './section-nav.ts';
 
 /** All items of the snapshot, day by day: of a channel, `/{channel}/`, or of a part of it. */
 export function renderChannelPage(snapshot: FeedSnapshot): string {
@@ -38,10 +41,21 @@ export function renderChannelPage(snapshot: FeedSnapshot): string {
     main: html`<div class="channel-head">
 ${part === '' ? undefined : html`<p class="kicker"><a class="section" href="${channelUrl(site, channel)}"><bdi>${channel.title}</bdi></a></p>\n`}<h1 dir="auto">${part === '' ? channel.title : part}</h1>
 ${part === '' ? html`<p class="standfirst">${channel.description}</p>\n` : undefined}
-${items.length === 0 ? undefined : renderCounts(context, snapshot)}</div>
-${items.length === 0 ? html`<p class="empty">${context.words.noItems}</p>` : renderDays(context, items)}`,
+${renderPersonPage(context, selection)}${items.length === 0 ? undefined : renderCounts(context, snapshot)}</div>
+${renderSectionNav(context, selection)}${items.length === 0 ? html`<p class="empty">${context.words.noItems}</p>` : renderDays(context, items)}`,
     footer: renderChannelFooter(context, selection),
   });
+}
+
+/** The page that the newsroom's configuration gives of the author whose stories these are. */
+function renderPersonPage(
+  { channel, words }: PageContext,
+  { facets: [facet] }: Selection,
+): Markup | undefined {
+  if (facet?.kind !== 'author') return undefined;
+  const uri = channel.authors.find(({ name }) => facetOf('author', name)?.value === facet.value)?.uri;
+  if (uri === undefined || !isWebAddress(uri)) return undefined;
+  return html`<p class="person"><a href="${uri}" rel="author">${words.personPage}</a></p>\n`;
 }
 
 function renderCounts({ site, channel, words, dates }: PageContext, snapshot: FeedSnapshot): Markup {

@@ -75,8 +75,15 @@ function localeOf(language: string, style: DateStyle): string {
     : 'en-GB-u-ca-gregory-nu-latn';
 }
 
+/** Kept, since making one costs more than all that is written with it; a site has one zone. */
+const offsetFormats = new Map<string, Intl.DateTimeFormat>();
+
 function offsetFormat(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, timeZoneName: 'longOffset' });
+  const known = offsetFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, timeZoneName: 'longOffset' });
+  offsetFormats.set(timeZone, format);
+  return format;
 }
 
 function rfc3339(at: Date, format: Intl.DateTimeFormat): string {

@@ -2,13 +2,14 @@ import { itemUrl, mediaUrl, sectionOf } from '../../domain/addresses.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { FeedItem } from '../../domain/item.ts';
 import { leadPicture } from '../../domain/media.ts';
-import { facetOf, wholeOf } from '../../domain/selection.ts';
+import { facetsOf, selectionOf } from '../../domain/selection.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
 import { readingMinutesOfHtml } from '../../text/reading-time.ts';
 import { placeMedia } from '../figures.ts';
 import { wholeHtml } from '../syndicated.ts';
 import { renderChannelFooter } from './channel-footer.ts';
 import { formatCount, formatPublication, formatZonedDate } from './dates.ts';
+import { renderFacetLink } from './facet-link.ts';
 import { renderJsonLd } from './json-ld.ts';
 import { renderKicker } from './kicker.ts';
 import { html, type Markup, raw } from './markup.ts';
@@ -30,7 +31,7 @@ export function renderItemPage(snapshot: Pick<FeedSnapshot, 'site' | 'channel'>,
     title: `${item.title} – ${site.name}`,
     description: item.summary,
     canonicalUrl: itemUrl(site, item),
-    feeds: [{ channel }, ...sectionFeed(channel, item)],
+    feeds: [{ channel }, ...narrowerFeeds(channel, item)],
     head: html`${renderItemGraph(snapshot, item)}${renderJsonLd(snapshot, item)}\n`,
     header: html`${renderNameplate(site)}${renderFolio(context)}`,
     main: html`<article class="story">
@@ -44,10 +45,14 @@ ${renderTags(context, item)}</article>`,
   });
 }
 
-/** What readers of the article are most likely to follow besides the channel. */
-function sectionFeed(channel: Channel, { section }: FeedItem): readonly PageFeed[] {
-  const facet = section === undefined ? undefined : facetOf('section', section);
-  return facet === undefined ? [] : [{ channel, selection: { ...wholeOf(channel), facets: [facet] } }];
+/** What readers of the article are most likely to follow besides the channel: its section, then its authors. */
+function narrowerFeeds(channel: Channel, item: FeedItem): readonly PageFeed[] {
+  const facets = facetsOf(item);
+  return (['section', 'author'] as const).flatMap((kind) =>
+    facets
+      .filter((facet) => facet.kind === kind)
+      .map((facet) => ({ channel, selection: selectionOf(channel, facet) })),
+  );
 }
 
 function renderItemGraph({ site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>, item: FeedItem): Markup {
@@ -81,15 +86,16 @@ function lettersOf(text: string): string {
   return text.replace(/&\w+;|&#\w+;|[^\p{L}\p{N}]/gu, '');
 }
 
-function renderFacts({ site, channel, words, dates }: PageContext, item: FeedItem): Markup {
-  const { authors } = item;
+function renderFacts(context: PageContext, item: FeedItem): Markup {
+  const { site, channel, words, dates } = context;
+  const { authors, source } = item;
   const minutes = readingMinutesOfHtml(item.html, site.wordsPerMinute);
   const digits = formatCount(minutes, channel.language, site.dateStyle);
   const isUpdated = item.updatedAt.getTime() - item.publishedAt.getTime() >= 60_000;
   return html`<dl class="facts">
 ${[
-  authors.length > 0 ? renderFact(words.by, renderPeople(authors, words.comma)) : undefined,
-  item.source === undefined ? undefined : renderFact(words.source, html`<bdi>${item.source}</bdi>`),
+  authors.length > 0 ? renderFact(words.by, renderPeople(context, authors)) : undefined,
+  source === undefined ? undefined : renderFact(words.source, renderFacetLink(context, 'source', source)),
   renderFact(words.published, dates.published(item)),
   isUpdated ? renderFact(words.updated, dates.full(item.updatedAt)) : undefined,
   renderFact(words.readingTime, words.minuteCount(minutes, digits)),
@@ -100,10 +106,11 @@ function renderFact(name: string, value: Markup | string): Markup {
   return html`<div><dt>${name}</dt> <dd>${value}</dd></div>\n`;
 }
 
-function renderTags({ channel, words }: PageContext, item: FeedItem): Markup | undefined {
+function renderTags(context: PageContext, item: FeedItem): Markup | undefined {
+  const { channel, words } = context;
   if (item.tags.length === 0) return undefined;
   return html`<section class="tags" aria-label="${words.tags}" lang="${channel.language}">
-<ul>${item.tags.map((tag) => html`<li dir="auto">${tag}</li>`)}</ul>
+<ul>${item.tags.map((tag) => html`<li dir="auto">${renderFacetLink(context, 'tag', tag, html`${tag}`)}</li>`)}</ul>
 </section>
 `;
 }

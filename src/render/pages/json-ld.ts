@@ -3,6 +3,7 @@ import type { Site } from '../../domain/channel.ts';
 import type { Correction, FeedItem } from '../../domain/item.ts';
 import { type Media, mediumOf } from '../../domain/media.ts';
 import type { FeedSnapshot } from '../../domain/snapshot.ts';
+import { withoutBidiControls } from '../../text/bidi-controls.ts';
 import { formatPublication, formatZonedDate } from './dates.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { isWebAddress } from './people.ts';
@@ -68,12 +69,10 @@ function imageObject(site: Site, picture: Media): object {
  */
 function safeJson(value: unknown): string {
   const json = JSON.stringify(value, (_key, member) =>
-    typeof member === 'string' ? member.replace(bidiControls, '') : member,
+    typeof member === 'string' ? withoutBidiControls(member) : member,
   );
   return json.replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
-
-const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

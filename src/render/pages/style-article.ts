@@ -7,6 +7,7 @@ export const articleStyle = `
   border-block: 1px solid var(--rule); display: flex; flex-wrap: wrap; gap: 0 1.6rem; }
 .facts div { display: flex; gap: 0.45em; }
 .facts dd { color: var(--ink); margin: 0; }
+.facts a { text-decoration-color: currentColor; }
 @media (min-width: 68rem) {
   .story { grid-template-columns: 13.5rem minmax(0, var(--measure)); column-gap: 3.4rem; justify-content: start; }
   .story > * { grid-column: 2; }
@@ -51,5 +52,6 @@ export const articleStyle = `
 .text :is(td, th) { border-block-end: 1px solid var(--rule); padding: 0.4em 0.9em; text-align: start; }
 
 .tags { margin-block-start: 2.6rem; border-block-start: 1px solid var(--rule); padding-block-start: 0.9rem; font-size: 0.84em; }
-.tags ul { display: flex; flex-wrap: wrap; gap: 0.1rem 1.4rem; color: var(--muted); }
+.tags ul { display: flex; flex-wrap: wrap; gap: 0.1rem 1.4rem; }
+.tags a { color: var(--accent); text-decoration-color: currentColor; }
 `;

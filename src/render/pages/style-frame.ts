@@ -57,7 +57,7 @@ main { padding-block: clamp(1.8rem, 4vw, 3.2rem) 4rem; }
 @media print {
   :root { --paper: #ffffff; --wash: #ffffff; --ink: #000000; --muted: #333333; --rule: #999999; --accent: #000000; --badge: #000000; }
   body, :root[dir="rtl"] body { padding: 0; font-size: 12pt; }
-  .skip, .follow, .home, .more, .subscribe { display: none; }
+  .skip, .follow, .home, .more, .subscribe, .desks { display: none; }
   .entry, figure, blockquote, h2 + ul { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
   .breaking { background: none; color: inherit; }

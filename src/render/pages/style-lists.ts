@@ -39,6 +39,12 @@ export const listStyle = `
 .channel-head { max-inline-size: var(--measure); padding-block-end: 2rem; }
 .channel-head h1 { font-size: clamp(2rem, 1.5rem + 2.4vw, 3.1rem); }
 .counts { padding-block-start: 0.6rem; display: flex; flex-wrap: wrap; gap: 0 0.95rem; }
+.person { padding-block-start: 0.4rem; }
+.person a { color: var(--accent); text-decoration-color: currentColor; }
+.desks { font-size: 0.92em; padding-block-end: 1.4rem; }
+.desks ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.5rem; }
+.desks a { color: var(--accent); text-decoration-color: currentColor; }
+.desks a[aria-current] { color: var(--ink); font-weight: 700; text-decoration: none; }
 .day { border-block-start: 1px solid var(--ink); padding-block: 0.9rem 2.4rem; }
 .day-title { font-size: 1em; }
 .day-title .date { font-weight: 400; color: var(--muted); }

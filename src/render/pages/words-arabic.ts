@@ -17,6 +17,8 @@ export const arabicWords: Words = {
   published: 'نُشر',
   updated: 'آخر تحديث',
   tags: 'كلمات مفتاحية',
+  sections: 'الأقسام',
+  personPage: 'الصفحة الشخصية',
   license: 'الترخيص',
   home: 'الصفحة الأولى',
   feedOf: (title) => `خلاصة «${title}»`,

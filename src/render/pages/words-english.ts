@@ -15,6 +15,8 @@ export const englishWords: Words = {
   published: 'Published',
   updated: 'Updated',
   tags: 'Keywords',
+  sections: 'Sections',
+  personPage: 'Personal page',
   license: 'Licence',
   home: 'Front page',
   feedOf: (title) => `The feed of “${title}”`,

@@ -14,6 +14,8 @@ export interface Words {
   readonly published: string;
   readonly updated: string;
   readonly tags: string;
+  readonly sections: string;
+  readonly personPage: string;
   readonly license: string;
   readonly home: string;
   readonly feedOf: (title: string) => string;

@@ -18,12 +18,36 @@ describe('the page of an article', () => {
     expect(descendantsOf(text!).filter(({ tagName }) => tagName === 'li')).to.have.length(3);
   });
 
-  it('isolates the names of people, and links those whose page is public', () => {
+  it('isolates the names of people and agencies, which lead to all that is theirs', () => {
     const names = byTag(byClass(pageOf(), 'facts').flatMap(descendantsOf), 'bdi').map((name) => textOf(name));
-    expect(names).to.include.members(['ليلى حداد', 'Karim Nassar']);
-    const author = pageOf().filter((element) => attribute(element, 'rel') === 'author');
-    expect(author.map((link) => attribute(link, 'href'))).to.deep.equal([
-      'https://nashra.example/people/layla',
+    expect(names).to.include.members(['ليلى حداد', 'Karim Nassar', 'وكالة الشمال']);
+    const links = byTag(byClass(pageOf(), 'facts').flatMap(descendantsOf), 'a');
+    expect(links.map((link) => [attribute(link, 'rel'), decodeURI(attribute(link, 'href')!)])).to.deep.equal([
+      ['author', 'https://nashra.example/ar/authors/ليلى-حداد/'],
+      ['author', 'https://nashra.example/ar/authors/Karim-Nassar/'],
+      [undefined, 'https://nashra.example/ar/sources/وكالة-الشمال/'],
+    ]);
+  });
+
+  it('leads from its section and its tags to theirs, but not from what is nothing but signs', () => {
+    const [section] = byTag(byClass(pageOf(), 'kicker').flatMap(descendantsOf), 'a');
+    expect(attribute(section, 'href')).to.equal('https://nashra.example/ar/sections/environment/');
+    const tags = byClass(pageOf({ tags: ['الدفاع المدني', '؟!'] }), 'tags').flatMap(descendantsOf);
+    expect(byTag(tags, 'li').map((tag) => textOf(tag))).to.deep.equal(['الدفاع المدني', '؟!']);
+    expect(byTag(tags, 'a').map((link) => decodeURI(attribute(link, 'href')!))).to.deep.equal([
+      'https://nashra.example/ar/tags/الدفاع-المدني/',
+    ]);
+  });
+
+  it('announces the feeds of its section and of each author, each once', () => {
+    const authors = [{ name: 'أحمد' }, { name: 'احمد' }];
+    const feeds = byTag(pageOf({ authors }), 'link').filter(
+      (link) => attribute(link, 'type') === 'application/atom+xml',
+    );
+    expect(feeds.map((link) => decodeURI(attribute(link, 'href')!))).to.deep.equal([
+      'https://nashra.example/atom.xml',
+      'https://nashra.example/ar/sections/environment/atom.xml',
+      'https://nashra.example/ar/authors/أحمد/atom.xml',
     ]);
   });
 
