@@ -44,7 +44,7 @@ export function createRoutes(context: RoutesContext): Router {
     return async (request, response, next) => {
       const resource = typeof named === 'function' ? named(request) : named;
       const representation = resource && (await documents.get(resource));
-      if (representation === undefined) next('router');
+      if (resource === undefined || representation === undefined) next('router');
       else send(request, response, representation, pathOf(resource));
     };
   };

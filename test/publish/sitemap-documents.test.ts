@@ -123,7 +123,9 @@ describe('the sitemaps of a channel', () => {
     expect(changesAt?.toISOString()).to.equal('2026-11-24T07:00:00.000Z');
     await scheduleStored(acceptor(), first.item.key, { expiresAt: new Date('2026-11-23T10:00:00Z') });
     newsroom.clock.now = new Date('2026-11-23T10:00:00Z');
-    await releaseDue(acceptor());
+    await releaseDue(acceptor(), (_item, error) => {
+      throw error;
+    });
     expect(await render(sitemap(0))).to.equal(undefined);
   });
 
