@@ -42,7 +42,10 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
   const onError = (error: unknown) => {
     throw error;
   };
-  const polling = openPolling({ store, site, now }, { logger: { warn: () => undefined, error: onError }, onError });
+  const polling = openPolling(
+    { store, site, now },
+    { logger: { warn: () => undefined, error: onError }, onError },
+  );
   const routes = createRoutes({
     site,
     documents,
