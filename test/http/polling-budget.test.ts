@@ -81,14 +81,18 @@ describe('the budget of a client', () => {
     }
   });
 
-  it('is not renewed by another query or another spelling of the path', async () => {
-    const taken: number[] = [];
-    for (let at = 0; at < 4; at += 1) taken.push((await site.get(`/feed.xml?counter=${at}`)).status);
-    expect(taken).to.deep.equal([200, 200, 200, 429]);
-    const spelled: number[] = [];
-    for (const where of ['/ar/feed.xml', '/a%72/feed.xml', '/%61r/feed.xml', '/%61%72/feed.xml'])
-      spelled.push((await site.get(where)).status);
-    expect(spelled).to.deep.equal([200, 200, 200, 429]);
+  it('is not renewed by another query, by another selection of the query, or by another spelling of the path', async () => {
+    const each = async (...addresses: readonly string[]) => {
+      const taken: number[] = [];
+      for (const where of addresses) taken.push((await site.get(where)).status);
+      return taken;
+    };
+    const spent = [200, 200, 200, 429];
+    const counters = [1, 2, 3, 4].map((number) => `/feed.xml?counter=${number}`);
+    expect(await each(...counters)).to.deep.equal(spent);
+    const limits = [1, 2, 3, 4].map((number) => `/ar/atom.xml?limit=${number}`);
+    expect(await each(...limits)).to.deep.equal(spent);
+    expect(await each('/ar/feed.xml', '/a%72/feed.xml', '/%61r/feed.xml')).to.deep.equal([200, 308, 308]);
   });
 
   it('is not renewed by a forged X-Forwarded-For', async () => {

@@ -56,6 +56,19 @@ describe('the scorecard', () => {
     expect(feeds).to.deep.equal([{ path: '/feed.xml', ...same }]);
   });
 
+  it('counts what has changed alone (RFC 3229), which costs the budget nothing', async () => {
+    const reader = { 'User-Agent': 'DeltaReader/2.0', 'A-IM': 'feed' };
+    let etag = String((await site.get('/feed.xml', reader)).headers.etag);
+    for (let poll = 0; poll < 4; poll += 1) {
+      await site.publish();
+      const { status, headers } = await site.get('/feed.xml', { ...reader, 'If-None-Match': etag });
+      expect(status).to.equal(226);
+      etag = String(headers.etag);
+    }
+    const [report] = await reports();
+    expect(report).to.include({ program: 'DeltaReader', requests: 5, full: 1, delta: 4, refused: 0 });
+  });
+
   it('counts refusals, with the bytes of what was said', async () => {
     let bytes = 0;
     for (let poll = 0; poll < 5; poll += 1)
