@@ -17,12 +17,11 @@ const bareAngle = /<(?![a-zA-Z/!?])/;
 /** What readers read, letter by letter. */
 export function lintTexts(feed: FeedView): readonly Finding[] {
   const ofFeed = feed.title === undefined ? [] : lintLetters(feed.title, feed.title.text);
-  return [...ofFeed, ...feed.items.flatMap(lintItem)];
+  return [...ofFeed, ...feed.items.flatMap(lintItem), ...lintMissing(feed)];
 }
 
-function lintItem({ title, summary, content, place }: ItemView): readonly Finding[] {
+function lintItem({ title, summary, content }: ItemView): readonly Finding[] {
   const texts = [summary, content].filter((field) => field !== undefined);
-  const isEmpty = texts.every(({ facts }) => facts.text === '' && facts.tags.size === 0);
   const key = matchKey(title?.facts.text ?? '');
   const isRepeated = summary !== undefined && key !== '' && matchKey(summary.facts.text) === key;
   return [
@@ -30,9 +29,20 @@ function lintItem({ title, summary, content, place }: ItemView): readonly Findin
       field === undefined ? [] : lintLetters(field, field.facts.text),
     ),
     ...texts.flatMap((field) => (field.isHtml ? lintHtml(field) : lintPlain(field))),
-    ...(isEmpty ? [finding('text_missing', place)] : []),
     ...(isRepeated ? [finding('summary_is_title', summary.place, summary.facts.text)] : []),
   ];
+}
+
+/** A feed in which no item has a text is one of headlines. */
+function lintMissing({ items }: FeedView): readonly Finding[] {
+  const without = items.filter((item) => !hasText(item));
+  return without.length === items.length ? [] : without.map(({ place }) => finding('text_missing', place));
+}
+
+function hasText({ summary, content }: ItemView): boolean {
+  return [summary, content].some(
+    (field) => field !== undefined && (field.facts.text !== '' || field.facts.tags.size > 0),
+  );
 }
 
 function lintLetters({ place }: Field, text: string): readonly Finding[] {

@@ -45,8 +45,8 @@ export const textRules = {
     'Write type="html", or content_html, or remove the tags.',
   ),
   text_missing: warningRule(
-    'لا نص للخبر ولا ملخص.',
-    'The item has neither text nor summary.',
+    'لا نص للخبر ولا ملخص، ولغيره في الخلاصة نص.',
+    'The item has neither text nor summary, and others of the feed have.',
     'أضف description أو content:encoded، أو summary أو content.',
     'Add description or content:encoded, or summary or content.',
   ),
