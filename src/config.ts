@@ -6,6 +6,7 @@ import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import type { NewsroomWords } from './domain/lexicon.ts';
 import { lexiconSchema } from './lexicon-schema.ts';
+import { oldAddressesFrom, oldAddressesSchema } from './old-addresses-schema.ts';
 import { directionOf } from './text/direction.ts';
 import { switchableRules } from './text/normalise.ts';
 import { isXmlText } from './text/xml.ts';
@@ -47,6 +48,7 @@ export function loadConfig(directory: string): SiteConfig {
     dateStyle: site.dates,
     bidiMarks: site.bidiMarks,
     defaultChannelId: site.defaultChannel,
+    ...oldAddressesFrom(site.oldAddresses),
     channels,
   };
 }
@@ -100,6 +102,7 @@ export const siteSchema = z.strictObject({
     })
     .default({ digits: 'latn', region: 'EG' }),
   bidiMarks: z.enum(['auto', 'embed', 'off'], { error: 'must be auto, embed or off' }).default('auto'),
+  oldAddresses: oldAddressesSchema,
 });
 
 /** The keys of `channels/*.yaml`. */

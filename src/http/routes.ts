@@ -6,6 +6,7 @@ import type { Resource } from '../publish/resource.ts';
 import type { StoredItem } from '../store/items.ts';
 import { addFeedRoutes, type FeedsContext, wholeNumber } from './feed-routes.ts';
 import { writeSecurityHeaders } from './headers.ts';
+import { withOldAddresses } from './old-addresses.ts';
 import { createErrorHandler, createMethodGuard, createProblemSender, type SendProblem } from './problem.ts';
 import { createRedirect, type Redirect } from './redirect.ts';
 import { type PublishedMedia, sendMedia } from './send-media.ts';
@@ -78,7 +79,9 @@ export function createRoutes(context: RoutesContext): Router {
   });
   read('/:channelId/:key{/:slug}', itemHandler(context, channelOf, redirect, sendProblem));
   router.use(createErrorHandler(sendProblem, context.onError));
-  return router;
+  return site.oldAddresses === undefined
+    ? router
+    : withOldAddresses(router, site.oldAddresses, { ...context, redirect, sendProblem });
 }
 
 /** For the standalone program, after the routes: nothing else has an address. */
