@@ -6,6 +6,7 @@ import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import type { NewsroomWords } from './domain/lexicon.ts';
 import { lexiconSchema } from './lexicon-schema.ts';
+import { oldAddressesFrom, oldAddressesSchema } from './old-addresses-schema.ts';
 import { budgetFrom, pollingSchema } from './polling-schema.ts';
 import { directionOf } from './text/direction.ts';
 import { switchableRules } from './text/normalise.ts';
@@ -51,6 +52,7 @@ export function loadConfig(directory: string): SiteConfig {
     wordsPerMinute: site.wordsPerMinute,
     defaultChannelId: site.defaultChannel,
     ...budgetFrom(site.polling),
+    ...oldAddressesFrom(site.oldAddresses),
     channels,
   };
 }
@@ -110,6 +112,7 @@ export const siteSchema = z.strictObject({
     .min(50, 'must be at least 50')
     .max(1000, 'must be at most 1000')
     .default(usualWordsPerMinute),
+  oldAddresses: oldAddressesSchema,
 });
 
 /** The keys of `channels/*.yaml`. */

@@ -148,7 +148,13 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
 
 /** What of the configuration readers see in the channel's documents. */
 function fingerprintOf(site: Site, channel: Channel): string {
-  const { channels: _channels, tagAuthority: _tagAuthority, pollingBudget: _pollingBudget, ...shown } = site;
+  const {
+    channels: _channels,
+    tagAuthority: _tagAuthority,
+    pollingBudget: _pollingBudget,
+    oldAddresses: _oldAddresses,
+    ...shown
+  } = site;
   return JSON.stringify({ site: shown, channel });
 }
 

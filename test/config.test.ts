@@ -164,6 +164,47 @@ describe('the configuration', () => {
     ]);
   });
 
+  describe('of the site before', () => {
+    const oldOf = (lines: readonly string[]) => ({
+      'site.yaml': `${goodSite}oldAddresses:\n${lines.map((line) => `  ${line}\n`).join('')}`,
+    });
+
+    it('is none where nothing of it is said', () => {
+      expect(loadConfig(configWith({}))).to.not.have.property('oldAddresses');
+      expect(loadConfig(configWith(oldOf(['systems: []'])))).to.not.have.property('oldAddresses');
+    });
+
+    it('leads to paths in the encoding of addresses', () => {
+      const files = oldOf(['systems: [ghost]', 'moved:', '  /قديم/?p=7: /ar/جديد?q=بحر']);
+      const { oldAddresses } = loadConfig(configWith(files));
+      expect(oldAddresses?.systems).to.deep.equal(['ghost']);
+      expect(oldAddresses?.moved).to.deep.equal([
+        { from: '/قديم/?p=7', to: '/ar/%D8%AC%D8%AF%D9%8A%D8%AF?q=%D8%A8%D8%AD%D8%B1' },
+      ]);
+    });
+
+    it('reports every fault with the line on which it stands', () => {
+      const lines = [
+        'systems: [wordpress, typo]',
+        'moved:',
+        '  https://old.example/feed: /feed.xml',
+        '  /: /ar/',
+        '  /rss: https://other.example/',
+        '  /atom:',
+        'redirects: {}',
+      ];
+      const path = 'must be a path of this site, such as /ar/feed.xml';
+      expect(faultsOf(oldOf(lines))).to.have.members([
+        'site.yaml:7: oldAddresses.systems.1: must be one of: wordpress, blogger, drupal, ghost, hugo, jekyll, joomla',
+        'site.yaml:9: oldAddresses.moved.https://old.example/feed: must begin with one slash, without the name of the site',
+        'site.yaml:10: oldAddresses.moved./: is the front page; only one with a query, such as /?p=7, can lead elsewhere',
+        `site.yaml:11: oldAddresses.moved./rss: ${path}`,
+        `site.yaml:12: oldAddresses.moved./atom: ${path}`,
+        'site.yaml:13: oldAddresses.redirects is not a key that Nashra knows',
+      ]);
+    });
+  });
+
   it('ends the program with 78 (EX_CONFIG) and every fault on standard error', async () => {
     const folder = configWith({ 'site.yaml': `${goodSite}colour: red\n` });
     const { code, stderr } = await runCommand(['serve'], { env: { CONFIG_DIR: folder, PORT: '0' } });

@@ -34,6 +34,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   express: [
     'http/app.ts',
     'http/feed-routes.ts',
+    'http/old-addresses.ts',
     'http/operator-routes.ts',
     'http/problem.ts',
     'http/redirect.ts',
@@ -41,7 +42,14 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
     'start.ts',
   ],
   // Three doors, files, variables and articles in JSON; what is more than a few keys is a schema of its own.
-  zod: ['config.ts', 'environment.ts', 'ingest/article-shapes.ts', 'lexicon-schema.ts', 'polling-schema.ts'],
+  zod: [
+    'config.ts',
+    'environment.ts',
+    'ingest/article-shapes.ts',
+    'lexicon-schema.ts',
+    'old-addresses-schema.ts',
+    'polling-schema.ts',
+  ],
   // Four caches of different things, each bounded where it is filled.
   'lru-cache': [
     'http/negotiate.ts',

@@ -2,6 +2,7 @@ import type { SwitchableRule } from '../text/normalise.ts';
 import type { Direction } from './article.ts';
 import type { Person } from './item.ts';
 import type { NewsroomWords } from './lexicon.ts';
+import type { OldAddresses } from './old-site.ts';
 import type { PollingBudget } from './polling.ts';
 
 /** A desk of the newsroom: `slug` is Latin and stands in addresses and as `category` term (RFC 4287 §4.2.2). */
@@ -61,5 +62,7 @@ export interface Site {
   readonly defaultChannelId: string;
   /** Undefined: no client is ever refused. */
   readonly pollingBudget?: PollingBudget;
+  /** What leads on from addresses of the site before this one. */
+  readonly oldAddresses?: OldAddresses;
   readonly channels: readonly Channel[];
 }

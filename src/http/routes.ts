@@ -7,6 +7,7 @@ import { pathOf, type Resource } from '../publish/resource.ts';
 import type { StoredItem } from '../store/items.ts';
 import { addFeedRoutes, type FeedsContext, wholeNumber } from './feed-routes.ts';
 import { writeSecurityHeaders } from './headers.ts';
+import { withOldAddresses } from './old-addresses.ts';
 import { addOperatorRoutes, type OperatorDesk } from './operator-routes.ts';
 import type { PollerDesk } from './poller-desk.ts';
 import {
@@ -92,7 +93,9 @@ export function createRoutes(context: RoutesContext): Router {
   });
   read('/:channelId/:key{/:slug}', itemHandler(context, channelOf, redirect, sendProblem));
   router.use(createErrorHandler(sendProblem, context.onError));
-  return router;
+  return site.oldAddresses === undefined
+    ? router
+    : withOldAddresses(router, site.oldAddresses, { ...context, redirect, sendProblem });
 }
 
 /** For the standalone program, after the routes: nothing else has an address. */
