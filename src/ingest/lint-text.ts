@@ -30,7 +30,7 @@ const arabicRules: readonly TextRule[] = [
     code: 'latin_punctuation',
     gate: /[,;?]/,
     pattern: new RegExp(
-      `[,;?](?<=[${arabicLetters}][${arabicMarks}]{0,3}.)(?=[»")”]?(?: [«"(“]?[${arabicLetters}]|$))`,
+      `[,;?](?<=[${arabicLetters}][${arabicMarks}]{0,3} ?.)(?=[»")”]?(?: [«"(“]?[${arabicLetters}]|$))`,
       'm',
     ),
   },

@@ -1,4 +1,10 @@
-import type { ArticleSection, SectionKind, Warning } from '../domain/article.ts';
+import {
+  type ArticleSection,
+  type Block,
+  type SectionKind,
+  textsOf,
+  type Warning,
+} from '../domain/article.ts';
 import { sentenceEnds } from '../text/sentences.ts';
 import { blocksOf, isItem } from './blocks.ts';
 import { isBoilerplate } from './boilerplate.ts';
@@ -6,6 +12,7 @@ import type { Surroundings } from './facts.ts';
 import { type HeadedText, type Heading, headingOf, splitAtHeadings } from './headings.ts';
 import type { Lexicon } from './lexicon.ts';
 import { cutLine, type Line } from './lines.ts';
+import { isCheckMark } from './list-items.ts';
 import { warning } from './messages.ts';
 
 const maxPointLength = 300;
@@ -126,9 +133,13 @@ function closeSections(
   summarySection: OpenSection | undefined,
   channel: Surroundings['channel'],
 ): Sections {
-  const sections = open.map(closeSection).filter((section) => section.blocks.length > 0);
+  const closed = open.map(closeSection);
+  const sections = closed.filter((section) => section.blocks.length > 0);
   const summary = summarySection?.lines.map((line) => line.text).join(' ');
-  const warnings = open.flatMap((section) => leftOut(section, channel));
+  const warnings = open.flatMap((section, index) => [
+    ...leftOut(section, channel),
+    ...checkMarks(section, closed[index]?.blocks ?? [], channel),
+  ]);
   return summary === undefined || summary === '' ? { sections, warnings } : { sections, warnings, summary };
 }
 
@@ -139,6 +150,19 @@ function leftOut(
   if (kind !== 'related' || lines.length === 0) return [];
   const quoted = [...(heading === undefined ? [] : [heading]), ...lines.map((line) => line.text)];
   return [warning('left_out', language, number ?? lines[0]?.number, quoted.join(' | '))];
+}
+
+/** Check marks before each item are a list's signs, but may have been an answer: the editor is told that they went. */
+function checkMarks(
+  { kind, lines }: OpenSection,
+  blocks: readonly Block[],
+  { language }: Surroundings['channel'],
+): readonly Warning[] {
+  if (kind === 'related') return [];
+  const taken = lines.find(
+    ({ text }) => isCheckMark(text) && !blocks.some((block) => textsOf(block).includes(text)),
+  );
+  return taken === undefined ? [] : [warning('signs_left_out', language, taken.number, taken.text)];
 }
 
 /** A heading with nothing under it heads nothing: it is the journalist's text. */

@@ -16,8 +16,10 @@ const accentedRuns = /[À-ÖØ-öø-ÿ]{4,}/g;
  * Arabic of one byte a letter as MacRoman shows it: signs and capitals that stand together in no word. Arabic itself may
  * have `«…»`.
  */
-export const macRomanRun = /(?![«»…÷]{3})[¿¡¬√ƒ≈∆«»…ÀÃÕŒœ÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔÒÚÛÙ]{3}/;
+const macRomanRun = /[¿¡¬√ƒ≈∆«»…ÀÃÕŒœ÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔÒÚÛÙ]{3}(?<![«»…÷]{3})/;
 const macRomanRuns = new RegExp(macRomanRun.source, 'g');
+/** What becomes of every ل, the most frequent of letters: only where one stands are the runs looked for. */
+const macRomanLam = ['·', '‰'];
 /** Letters written as `?` by a program that lacked them, in a word of nothing else. */
 const lostWords = /(?<![^\s"'«»()،.:!-])\?{2,}(?![^\s"'«»()،.:!-])/g;
 const lostArabic = /(?<=[\u0621-\u064A])\?+(?=[\u0621-\u064A])/g;
@@ -62,6 +64,15 @@ export function isGarbled(text: string): boolean {
   );
 }
 
+/** Whether Arabic of one byte a letter that was read as MacRoman may stand in it. */
+export function hasMacRomanRun(text: string): boolean {
+  return mayBeMacRoman(text) && macRomanRun.test(text);
+}
+
+function mayBeMacRoman(text: string): boolean {
+  return macRomanLam.some((sign) => text.includes(sign));
+}
+
 /** How many characters of UTF-8 show as two or three others. */
 export function garbageIn(text: string): number {
   return count(text, pairs1256) + count(text, pairs1252) + count(text, pairsMac);
@@ -71,7 +82,7 @@ export function garbageIn(text: string): number {
 function isMojibake(text: string): boolean {
   const found = garbageIn(text);
   const strange = count(text, strangers);
-  const runs = count(text, accentedRuns) + count(text, macRomanRuns);
+  const runs = count(text, accentedRuns) + (mayBeMacRoman(text) ? count(text, macRomanRuns) : 0);
   if (found + strange + runs === 0) return false;
   const wordCount = count(text, words);
   if (found >= manyPairs || (found >= leastPairs && found >= wordCount * pairPart)) return true;

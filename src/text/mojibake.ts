@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { arabicEvidence } from './arabic-evidence.ts';
-import { garbageIn, macRomanRun } from './garbled.ts';
+import { garbageIn, hasMacRomanRun } from './garbled.ts';
 import { decodeOneByte, encodeOneByte, type OneByteEncoding } from './one-byte.ts';
 import { applyRule, type RuleResult } from './text-rule.ts';
 
@@ -36,9 +36,10 @@ const plausible =
  * windows-1256 read as windows-1252: words of accented letters alone, such as `ÇáÎÈÑ` for `الخبر`; and read as MacRoman,
  * such as `«·Œ»—`.
  */
-const misreadWords: readonly (readonly [encoding: OneByteEncoding, word: RegExp])[] = [
-  ['windows-1252', /[À-ÖØ-öø-ÿ]{4}/],
-  ['macintosh', macRomanRun],
+const accentedRun = /[À-ÖØ-öø-ÿ]{4}/;
+const misreadWords: readonly (readonly [encoding: OneByteEncoding, holds: (text: string) => boolean])[] = [
+  ['windows-1252', (text) => accentedRun.test(text)],
+  ['macintosh', hasMacRomanRun],
 ];
 /** What the letters may be instead, read in the same way. */
 const otherArabic: readonly OneByteEncoding[] = ['iso-8859-6', 'x-mac-arabic'];
@@ -53,7 +54,7 @@ const leastArabicBits = 15;
 export function repairMojibake(text: string): RuleResult {
   if (!notAscii.test(text)) return { text };
   if (misreadings.some(([, lead]) => lead.test(text)) && isWorthRepair(text)) return repairWords(text);
-  if (!misreadWords.some(([, run]) => run.test(text))) return { text };
+  if (!misreadWords.some(([, holds]) => holds(text))) return { text };
   return applyRule('mojibake', text, line, repairLine);
 }
 
@@ -107,8 +108,8 @@ function readAgain(garbage: string): string | undefined {
 
 /** A line as a whole, since a single word may be anything. */
 function repairLine(garbage: string): string {
-  for (const [encoding, run] of misreadWords) {
-    const bytes = run.test(garbage) ? encodeOneByte(garbage, encoding) : undefined;
+  for (const [encoding, holds] of misreadWords) {
+    const bytes = holds(garbage) ? encodeOneByte(garbage, encoding) : undefined;
     if (bytes === undefined) continue;
     const right = decodeOneByte(bytes, 'windows-1256');
     const { bits } = arabicEvidence(right);

@@ -25,6 +25,7 @@ const cases: Readonly<Record<string, { hits: readonly string[]; nearMisses: read
   latin_punctuation: {
     hits: [
       withBody('حضر المدير, وهو مهندس, حفل الافتتاح.'),
+      withBody('حضر المدير , وهو مهندس.'),
       withBody('هل تكفي المياه هذا الصيف?'),
       withBody('بدأ العمل أولاً, ثم توقف.'),
       withBody('سأل أحدهم: «أين الطريق?» ثم مضى.'),
