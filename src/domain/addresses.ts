@@ -85,9 +85,12 @@ export function archivePath(channelId: string, { number, version }: ArchiveName,
   return `/${channelId}/archive/${number}/${version}/${feedFileNames[format]}`;
 }
 
-/** Of the items that arrived as the `number`th fifty thousand, from 0: see store/sitemaps. */
+/**
+ * Of the items that arrived as the `number`th fifty thousand, from 0: see store/sitemaps. It lies beside what it lists,
+ * because a sitemap speaks only for its own folder (https://www.sitemaps.org/protocol.html#location).
+ */
 export function sitemapPath(channelId: string, number: number): string {
-  return `/${channelId}/sitemap/${number}.xml`;
+  return `/${channelId}/sitemap-${number}.xml`;
 }
 
 export function newsSitemapPath(channelId: string): string {

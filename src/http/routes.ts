@@ -76,7 +76,7 @@ export function createRoutes(context: RoutesContext): Router {
     answer((request) => ({ kind: 'newsSitemap', channel: channelOf(request) })),
   );
   read(
-    '/:channelId/sitemap/:number.xml',
+    '/:channelId/sitemap-:number.xml',
     answer((request) => {
       const number = wholeNumber(request.params.number);
       return number === undefined ? undefined : { kind: 'sitemap', channel: channelOf(request), number };

@@ -19,7 +19,8 @@ export function renderSitemapIndex(sitemaps: readonly Located[]): string {
 
 /** https://www.sitemaps.org/protocol.html, of parts that {@link sitemapEntries} and others have made. */
 export function renderUrlset(parts: readonly string[], furtherNamespace = ''): string {
-  return `${declaration}<urlset ${namespace}${furtherNamespace}>\n${parts.join('')}</urlset>\n`;
+  // One join: put together afterwards, sixteen megabytes would be copied once more while every request waits.
+  return [`${declaration}<urlset ${namespace}${furtherNamespace}>\n`, ...parts, '</urlset>\n'].join('');
 }
 
 /** A part of a sitemap: one of fifty thousand addresses is made piece by piece. */

@@ -9,6 +9,7 @@ import { itemFromArticle } from '../../src/ingest/item-from-article.ts';
 import { parseArticle } from '../../src/ingest/parse-article.ts';
 import { renderAtom } from '../../src/render/atom.ts';
 import { renderJsonFeed } from '../../src/render/json-feed.ts';
+import { newsEntries, renderNewsSitemap } from '../../src/render/news-sitemap.ts';
 import { renderOpml } from '../../src/render/opml.ts';
 import { renderItemPage } from '../../src/render/pages/item-page.ts';
 import { type ItemFragments, renderItem } from '../../src/render/render-item.ts';
@@ -166,6 +167,7 @@ describe(`${articleCount} hostile articles`, function () {
       items,
     );
     parseStrictXml(renderOpml(site, updatedAt));
+    parseStrictXml(renderNewsSitemap([newsEntries(site, items)]));
     for (const item of items) expect(renderItemPage({ site, channel }, item)).not.to.match(/<script>|<b>/);
     batch = [];
   }
