@@ -1,13 +1,21 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { terminalOf } from './commands/check-report/terminal.ts';
+import { correct } from './commands/correct.ts';
 import { exitCodeOf, exitCodes } from './commands/exit-codes.ts';
+import { history } from './commands/history.ts';
 import { ingest } from './commands/ingest.ts';
+import { list } from './commands/list.ts';
+import { republish } from './commands/republish.ts';
+import { schedule } from './commands/schedule.ts';
 import { serve } from './commands/serve.ts';
+import { show } from './commands/show.ts';
+import { withdraw } from './commands/withdraw.ts';
 import { NashraError } from './domain/errors.ts';
 import { readEnvironment } from './environment.ts';
+import { itemStates } from './store/schema.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -42,7 +50,62 @@ program
   .description('take in a file or a whole folder of articles')
   .argument('<path>', 'file or folder')
   .option('--channel <id>', 'the channel, where the path does not name it')
+  .option('--silent', 'what has changed in the texts is nothing that readers should be told of')
   .action(async (target, options) => exitWith(await ingest(readEnvironment(process.env), target, options)));
+
+const idArgument = ['<id>', 'key, tag: id, path in the inbox, or address of the page'] as const;
+
+program
+  .command('list')
+  .description('list the stories that changed last')
+  .option('--channel <id>', 'of this channel only')
+  .addOption(new Option('--state <state>', 'in this state only').choices(itemStates))
+  .option('--limit <number>', 'so many at most', '20')
+  .option('--json', 'a JSON array for programs')
+  .action(async (options) => exitWith(await list(readEnvironment(process.env), options)));
+
+program
+  .command('show')
+  .description('show what is kept of a story')
+  .argument(...idArgument)
+  .option('--json', 'one JSON object for programs')
+  .action(async (id, options) => exitWith(await show(readEnvironment(process.env), id, options)));
+
+program
+  .command('history')
+  .description('show every revision of a story, and what each changed')
+  .argument(...idArgument)
+  .option('--json', 'one JSON object for programs')
+  .action(async (id, options) => exitWith(await history(readEnvironment(process.env), id, options)));
+
+program
+  .command('correct')
+  .description('add a correction for readers below a story')
+  .argument(...idArgument)
+  .requiredOption('--note <text>', 'what was wrong, as readers will read it')
+  .action(async (id, options) => exitWith(await correct(readEnvironment(process.env), id, options)));
+
+program
+  .command('withdraw')
+  .description('take a story back, and print a receipt')
+  .argument(...idArgument)
+  .requiredOption('--reason <text>', 'why, as readers will read it')
+  .option('--json', 'the receipt as one JSON object')
+  .action(async (id, options) => exitWith(await withdraw(readEnvironment(process.env), id, options)));
+
+program
+  .command('schedule')
+  .description('set when a story is published, and when it ends')
+  .argument('<id>', `${idArgument[1]}; or a file that is taken in for then`)
+  .option('--publish <time>', 'not before')
+  .option('--expires <time>', 'not any longer from then on; never takes the end away')
+  .action(async (id, options) => exitWith(await schedule(readEnvironment(process.env), id, options)));
+
+program
+  .command('republish')
+  .description('publish a story that was withdrawn or has expired, as a new one')
+  .argument(...idArgument)
+  .action(async (id) => exitWith(await republish(readEnvironment(process.env), id)));
 
 function exitWith(code: number): void {
   process.exitCode = code;

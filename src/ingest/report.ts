@@ -32,6 +32,11 @@ function acceptedReport(article: Article): object {
     externalId: article.externalId ?? null,
     tags: article.tags,
     publishedAt: article.stated === undefined ? null : formatWrittenDate(article.stated),
+    publishAt: article.publishAt?.toISOString() ?? null,
+    expiresAt: article.expiresAt?.toISOString() ?? null,
+    corrections: article.corrections,
+    withdrawal: article.withdrawal ?? null,
+    silent: article.isSilent,
     breaking: article.breaking,
     keyPoints: keyPointsOf(article),
     sections: article.sections.flatMap(sectionReports),
@@ -60,6 +65,11 @@ function refusedReport(error: NashraError): object {
     externalId: null,
     tags: [],
     publishedAt: null,
+    publishAt: null,
+    expiresAt: null,
+    corrections: [],
+    withdrawal: null,
+    silent: null,
     breaking: null,
     keyPoints: [],
     sections: [],
@@ -100,7 +110,7 @@ function sectionReports({ kind, heading, blocks }: ArticleSection): readonly Sec
 }
 
 /** All words of the body that a reader sees, in order: headings, paragraphs and items, each on its line. */
-function articleText({ sections }: Article): string {
+export function articleText({ sections }: Article): string {
   return sections
     .filter((section) => section.kind !== 'related')
     .flatMap(({ heading, blocks }) => [

@@ -14,7 +14,7 @@ export interface ReportedFact {
 /** What was recognised besides title, summary and text, in the order of its weight. */
 export function factsOf(article: Article, words: ReportWords): readonly ReportedFact[] {
   const joined = (values: readonly string[]) => (values.length === 0 ? undefined : values.join(words.comma));
-  const { stated, externalId } = article;
+  const { stated, externalId, publishAt, expiresAt, withdrawal, isSilent } = article;
   return [
     { label: words.section, value: article.section },
     { label: words.source, value: article.source },
@@ -23,12 +23,21 @@ export function factsOf(article: Article, words: ReportWords): readonly Reported
     stated === undefined
       ? { label: words.date, value: words.noDate, isOurs: true }
       : { label: words.date, value: formatWrittenDate(stated) },
+    ...(publishAt === undefined ? [] : [{ label: words.publishAt, value: formatUtc(publishAt) }]),
+    ...(expiresAt === undefined ? [] : [{ label: words.expiresAt, value: formatUtc(expiresAt) }]),
+    ...article.corrections.map((note) => ({ label: words.correction, value: note })),
+    ...(withdrawal === undefined ? [] : [{ label: words.withdrawal, value: withdrawal }]),
+    ...(isSilent ? [{ label: words.silent, value: words.isSilent, isOurs: true }] : []),
     { label: words.tags, value: joined(article.tags) },
     { label: words.articleLanguage, value: article.language },
     { label: words.format, value: article.format },
     { label: words.encoding, value: article.encoding },
     ...(externalId === undefined ? [] : [{ label: words.externalId, value: externalId }]),
   ];
+}
+
+function formatUtc(at: Date): string {
+  return at.toISOString().replace('.000Z', 'Z');
 }
 
 /** `3 فقرات، جدول واحد`. */
