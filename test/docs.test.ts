@@ -46,7 +46,18 @@ function fenced(file: string, language: string): string {
 
 describe('the documentation', () => {
   describe('of the commands', () => {
-    const commands = ['serve', 'check', 'ingest'];
+    const commands = [
+      'serve',
+      'check',
+      'ingest',
+      'list',
+      'show',
+      'history',
+      'correct',
+      'withdraw',
+      'schedule',
+      'republish',
+    ];
 
     it('names every command that the program has', async () => {
       const { stdout } = await runCommand([]);
@@ -136,7 +147,7 @@ describe('the documentation', () => {
     await nashra.close();
     const addresses = paths.map((one) =>
       one
-        .replace('{/:slug}', '/:slug')
+        .replace(/\{(\/:\w+)\}/g, '$1')
         .replace(':channelId', '{channel}')
         .replace(/:(\w+)/g, '{$1}'),
     );
