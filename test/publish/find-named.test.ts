@@ -48,7 +48,7 @@ describe('the name of a story', () => {
   });
 
   it('of a whole feed names the entries to choose from', async () => {
-    const ids = ['https://agency.example/1', 'https://agency.example/2'];
+    const ids = ['17', '18'];
     newsroom.files.set(
       'ar/وكالة.json',
       jsonFeed(
