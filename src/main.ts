@@ -7,6 +7,7 @@ import { NashraError } from './domain/errors.ts';
 import { readEnvironment } from './environment.ts';
 import { lintProfiles } from './lint/lint-profiles.ts';
 import { keptDays } from './publish/report-programs.ts';
+import { itemStates } from './store/schema.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -46,6 +47,7 @@ program
   .description('take in a file or a whole folder of articles')
   .argument('<path>', 'file or folder')
   .option('--channel <id>', 'the channel, where the path does not name it')
+  .option('--silent', 'what has changed in the texts is nothing that readers should be told of')
   .action(async (target, options) => {
     const { ingest } = await import('./commands/ingest.ts');
     exitWith(await ingest(readEnvironment(process.env), target, options));
@@ -86,6 +88,81 @@ function parseDays(value: string): number {
   if (days >= 1 && days <= keptDays) return days;
   throw new InvalidArgumentError(`It must be a whole number from 1 to ${keptDays}.`);
 }
+
+const idArgument = ['<id>', 'key, tag: id, path in the inbox, or address of the page'] as const;
+
+program
+  .command('list')
+  .description('list the stories that changed last')
+  .option('--channel <id>', 'of this channel only')
+  .addOption(new Option('--state <state>', 'in this state only').choices(itemStates))
+  .option('--limit <number>', 'so many at most', '20')
+  .option('--json', 'a JSON array for programs')
+  .action(async (options) => {
+    const { list } = await import('./commands/list.ts');
+    exitWith(await list(readEnvironment(process.env), options));
+  });
+
+program
+  .command('show')
+  .description('show what is kept of a story')
+  .argument(...idArgument)
+  .option('--json', 'one JSON object for programs')
+  .action(async (id, options) => {
+    const { show } = await import('./commands/show.ts');
+    exitWith(await show(readEnvironment(process.env), id, options));
+  });
+
+program
+  .command('history')
+  .description('show every revision of a story, and what each changed')
+  .argument(...idArgument)
+  .option('--json', 'one JSON object for programs')
+  .action(async (id, options) => {
+    const { history } = await import('./commands/history.ts');
+    exitWith(await history(readEnvironment(process.env), id, options));
+  });
+
+program
+  .command('correct')
+  .description('add a correction for readers below a story')
+  .argument(...idArgument)
+  .requiredOption('--note <text>', 'what was wrong, as readers will read it')
+  .action(async (id, options) => {
+    const { correct } = await import('./commands/correct.ts');
+    exitWith(await correct(readEnvironment(process.env), id, options));
+  });
+
+program
+  .command('withdraw')
+  .description('take a story back, and print a receipt')
+  .argument(...idArgument)
+  .requiredOption('--reason <text>', 'why, as readers will read it')
+  .option('--json', 'the receipt as one JSON object')
+  .action(async (id, options) => {
+    const { withdraw } = await import('./commands/withdraw.ts');
+    exitWith(await withdraw(readEnvironment(process.env), id, options));
+  });
+
+program
+  .command('schedule')
+  .description('set when a story is published, and when it ends')
+  .argument('<id>', `${idArgument[1]}; or a file that is taken in for then`)
+  .option('--publish <time>', 'not before')
+  .option('--expires <time>', 'not any longer from then on; never takes the end away')
+  .action(async (id, options) => {
+    const { schedule } = await import('./commands/schedule.ts');
+    exitWith(await schedule(readEnvironment(process.env), id, options));
+  });
+
+program
+  .command('republish')
+  .description('publish a story that was withdrawn or has expired, as a new one')
+  .argument(...idArgument)
+  .action(async (id) => {
+    const { republish } = await import('./commands/republish.ts');
+    exitWith(await republish(readEnvironment(process.env), id));
+  });
 
 function exitWith(code: number): void {
   process.exitCode = code;

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import path from 'node:path';
 import type { Router } from 'express';
 import type { Channel, Site } from './domain/channel.ts';
+import type { FeedItem } from './domain/item.ts';
 import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
@@ -11,7 +12,15 @@ import { countRefusedArticle, type Traffic } from './http/traffic.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { openPolling, type Polling } from './open-polling.ts';
 import type { Acceptance } from './publish/acceptance.ts';
+import {
+  correctItem,
+  republishItem,
+  type SetTimes,
+  scheduleStored,
+  withdrawItem,
+} from './publish/change-item.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
+import { getNamed } from './publish/find-named.ts';
 import { openInbox } from './publish/inbox.ts';
 import { channelOfPath } from './publish/inbox-files.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
@@ -62,6 +71,14 @@ export interface Nashra {
   readonly ready: Promise<void>;
   /** Publishes an article, or gives it a new text; resolves when every feed shows it. */
   readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
+  /** Takes a story back for a reason that readers are told. What is called `name` here: see publish/find-named. */
+  readonly withdraw: (name: string, reason: string) => Promise<FeedItem>;
+  /** Adds a note for readers below the text. */
+  readonly correct: (name: string, note: string) => Promise<FeedItem>;
+  /** Sets when a scheduled story is published, or when one ends. */
+  readonly schedule: (name: string, times: SetTimes) => Promise<FeedItem>;
+  /** Publishes what was withdrawn or has expired, as a new item. */
+  readonly republish: (name: string) => Promise<FeedItem>;
   readonly close: () => Promise<void>;
 }
 
@@ -109,6 +126,11 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     if (acceptance.outcome !== 'unchanged') await documents.renew(incoming.channel.id);
     return acceptance;
   };
+  const change = async (name: string, act: (key: string) => Promise<FeedItem>) => {
+    const item = await act((await getNamed({ store, site }, { typed: name })).item.key);
+    await documents.renew(item.channelId);
+    return item;
+  };
   const follower = followLog(release, documents, logger);
   const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, polling.traffic, follower.look, logger);
   const router = createRoutes({
@@ -137,6 +159,10 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     operatorListener: polling.operatorListener,
     ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
     accept,
+    withdraw: (name, reason) => change(name, (key) => withdrawItem(newsroom, key, reason)),
+    correct: (name, note) => change(name, (key) => correctItem(newsroom, key, note)),
+    schedule: (name, times) => change(name, (key) => scheduleStored(newsroom, key, times)),
+    republish: (name) => change(name, (key) => republishItem(newsroom, key)),
     close: async () => {
       await inbox?.close();
       await follower.stop();

@@ -48,7 +48,20 @@ function fenced(file: string, language: string): string {
 
 describe('the documentation', () => {
   describe('of the commands', () => {
-    const commands = ['serve', 'check', 'ingest', 'lint', 'pollers'];
+    const commands = [
+      'serve',
+      'check',
+      'ingest',
+      'lint',
+      'pollers',
+      'list',
+      'show',
+      'history',
+      'correct',
+      'withdraw',
+      'schedule',
+      'republish',
+    ];
 
     it('names every command that the program has', async () => {
       const { stdout } = await runCommand([]);
@@ -149,7 +162,7 @@ describe('the documentation', () => {
     await nashra.close();
     const addresses = paths.map((one) =>
       one
-        .replace('{/:slug}', '/:slug')
+        .replace(/\{(\/:\w+)\}/g, '$1')
         .replace(':channelId', '{channel}')
         .replace(/:(\w+)/g, '{$1}'),
     );

@@ -2,17 +2,20 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Warning } from '../domain/article.ts';
-import type { Channel, Site } from '../domain/channel.ts';
+import type { Channel } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { type Newsroom, openNewsroom } from '../newsroom.ts';
 import type { Acceptance } from '../publish/acceptance.ts';
 import { channelOfPath, listArticleFiles } from '../publish/inbox-files.ts';
 import { takeFiles } from '../publish/take-files.ts';
+import { withDecision } from '../publish/with-decision.ts';
 import { exitCodes } from './exit-codes.ts';
+import { getChannel } from './get-channel.ts';
 
 export interface IngestOptions {
   readonly channel?: string;
+  readonly silent?: boolean;
 }
 
 /** Takes in a file, or every file of a folder, in the order of their names. A refused file stops nothing. */
@@ -27,7 +30,13 @@ export async function ingest(
   const newsroom = await openNewsroom({ configDir, databaseUrl, baseUrl: 'http://localhost' });
   try {
     const channel = options.channel === undefined ? undefined : getChannel(newsroom.site, options.channel);
-    return await takeAll(newsroom, path.resolve(environment.feedsDir), files, channel);
+    const decision = options.silent === true ? { isSilent: true } : {};
+    return await takeAll(
+      { ...newsroom, ...withDecision(newsroom, decision) },
+      path.resolve(environment.feedsDir),
+      files,
+      channel,
+    );
   } finally {
     await newsroom.close();
   }
@@ -95,13 +104,6 @@ function messageLine(
   { line, code, message }: Pick<NashraError, 'code' | 'message' | 'line'> | Warning,
 ): string {
   return `${file}${line === undefined ? '' : `:${line}`}: ${code}: ${message}\n`;
-}
-
-function getChannel(site: Site, id: string): Channel {
-  const channel = site.channels.find((known) => known.id === id);
-  if (channel !== undefined) return channel;
-  const known = site.channels.map((other) => other.id).join(', ');
-  throw new NashraError('not_found', `There is no channel ${id}; there are: ${known}`);
 }
 
 async function listFiles(target: string): Promise<readonly string[]> {

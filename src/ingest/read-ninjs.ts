@@ -1,3 +1,4 @@
+import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { bearsTags, htmlOfPlainText, paragraphsOfHtml, plainTextOfHtml } from '../text/plain-html.ts';
 import { checkNinjs, type Ninjs } from './article-shapes.ts';
 import { peopleOf } from './byline.ts';
@@ -16,18 +17,37 @@ const flashUrgency = 1;
 const maxKeyDepth = 6;
 const bodyRoles = /^(?:main|body|html5?|text|xhtml)$/i;
 const subtitleRoles = /^(?:sub|secondary|alternative|subheadline|subtitle|deck)/i;
+const killing = /^(?:cancell?ed|withheld)$/;
+const takenBack: Sentence = {
+  ar: 'سحبتها الجهة التي أرسلتها.',
+  en: 'It was withdrawn by the agency that had sent it.',
+};
 const writers = /(?:author|byline|writer|reporter|correspondent|creator)$/i;
 
 /**
  * ninjs 1 to 3 (IPTC News in JSON), which spell their keys differently (`versioncreated`, `versionCreated`), and
- * the keys that Superdesk adds. Only `usable` news is read. A story under embargo is dated to its end.
+ * the keys that Superdesk adds. Of a story that is cancelled or withheld only the name counts, since agencies send such
+ * a notice with or without the text; any other that is not `usable` is refused. A story under embargo is dated to its end.
  * @throws NashraError `article_malformed`, `article_withheld`
  */
 export function readNinjs(value: unknown, language: string, lexicon: Lexicon): HtmlSource {
   const news = checkNinjs(withLowerKeys(value, 0), language);
   const status = news.pubstatus?.toLowerCase() ?? 'usable';
+  if (killing.test(status)) return noticeOf(news, factsOf(news, lexicon), language);
   if (status !== 'usable') throw refusal('article_withheld', language, {}, status);
   return { html: htmlOf(news), facts: factsOf(news, lexicon), media: mediaOfNinjs(news) };
+}
+
+/** Its own words are for editors, and the headline of a kill is one too: neither is told to readers. */
+function noticeOf(news: Ninjs, facts: DeclaredFacts, language: string): HtmlSource {
+  const reason = sentenceIn(language, takenBack);
+  const id = facts.id === undefined ? {} : { id: facts.id };
+  const title = facts.title ?? reason;
+  return {
+    html: htmlOfPlainText(summaryOf(news) ?? title),
+    facts: { ...id, title, withdrawal: reason },
+    media: [],
+  };
 }
 
 function factsOf(news: Ninjs, lexicon: Lexicon): DeclaredFacts {

@@ -63,8 +63,8 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
   });
 }
 
-function isDecidedOutside({ isRefresh, publishAt, expiresAt, isSilent }: IncomingArticle): boolean {
-  return isRefresh === true || isSilent === true || publishAt !== undefined || expiresAt !== undefined;
+function isDecidedOutside({ isRefresh, publishAt, expiresAt }: IncomingArticle): boolean {
+  return isRefresh === true || publishAt !== undefined || expiresAt !== undefined;
 }
 
 function decideOutside(article: Article, { publishAt, expiresAt, isSilent }: IncomingArticle): Article {

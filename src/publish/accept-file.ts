@@ -5,7 +5,7 @@ import { hasOriginal, putOriginal } from '../store/originals.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { acceptArticle } from './accept-article.ts';
 import type { Acceptance, Acceptor } from './acceptance.ts';
-import type { IncomingArticle } from './incoming-article.ts';
+import type { IncomingArticle, OutsideDecision } from './incoming-article.ts';
 import { sha256Of } from './recognise-item.ts';
 
 /** What became of one article; `path` is that of the file, with `#` and the entry's name where it holds several. */
@@ -48,6 +48,7 @@ export async function* acceptFile(
   await keepFeed(acceptor, incoming);
   for (const entry of entries) {
     yield await outcomeOf(acceptor, {
+      ...decisionOf(incoming),
       channel,
       bytes: entry.bytes,
       path: entryPath(path, entry),
@@ -57,6 +58,14 @@ export async function* acceptFile(
       ...(incoming.confirm === undefined ? {} : { confirm: incoming.confirm }),
     });
   }
+}
+
+function decisionOf({ publishAt, expiresAt, isSilent }: IncomingArticle): OutsideDecision {
+  return {
+    ...(publishAt === undefined ? {} : { publishAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(isSilent === undefined ? {} : { isSilent }),
+  };
 }
 
 async function outcomeOf(acceptor: Acceptor, incoming: IncomingArticle): Promise<ArticleOutcome> {

@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { FeedItem } from '../domain/item.ts';
 import type { Revision } from '../domain/revision.ts';
@@ -16,22 +17,29 @@ import type { Acceptor } from './acceptance.ts';
 import { mintItemIdentity } from './identity.ts';
 import { endStored } from './keep-article.ts';
 import { keepLikeness } from './likely-update.ts';
+import { readNote } from './read-note.ts';
+import { timesNote } from './times-note.ts';
 
 /*
  * What people do with an item that is there, without a new text of it. Each is one transaction and one revision.
  */
 
-/** @throws NashraError `not_found`, `item_withdrawn` */
+/** @throws NashraError `not_found`, `item_withdrawn`, `bad_request` without a reason */
 export function withdrawItem(acceptor: Acceptor, key: string, reason: string): Promise<FeedItem> {
-  return changeStored(acceptor, key, (session, stored, revision) =>
-    endStored(session, stored, { step: 'withdraw', reason, revision }),
-  );
+  return changeStored(acceptor, key, async (session, stored, revision) => {
+    const told = readNote(channelOf(acceptor, stored.item), reason);
+    return endStored(session, stored, { step: 'withdraw', reason: told, revision });
+  });
 }
 
-/** Adds a note for readers below the text. @throws NashraError `not_found`, `item_withdrawn`, `item_malformed` */
-export function correctItem(acceptor: Acceptor, key: string, note: string): Promise<FeedItem> {
+/**
+ * Adds a note for readers below the text.
+ * @throws NashraError `not_found`, `item_withdrawn`, `item_malformed`, `bad_request` without a note
+ */
+export function correctItem(acceptor: Acceptor, key: string, typed: string): Promise<FeedItem> {
   return changeStored(acceptor, key, async (session, stored, revision) => {
     const previous = stored.item;
+    const note = readNote(channelOf(acceptor, previous), typed);
     const corrections = [...previous.corrections, { note, at: revision.at }];
     const updatedAt = movedUpdate(previous, revision, previous.publishedAt);
     const item = { ...previous, corrections, updatedAt, revision: revision.number };
@@ -53,32 +61,45 @@ export function correctItem(acceptor: Acceptor, key: string, note: string): Prom
   });
 }
 
+/** `never` takes the end away. */
+export interface SetTimes {
+  readonly publishAt?: Date;
+  readonly expiresAt?: Date | 'never';
+}
+
 /**
- * Sets when a scheduled item is published, or when an item ends; `never` takes the end away.
- * @throws NashraError `not_found`, `item_withdrawn`, `article_embargoed` for one that is published already
+ * Sets when a scheduled item is published, or when an item ends.
+ * @throws NashraError `not_found`, `item_withdrawn`, `article_embargoed` for one that is published already,
+ * `article_expired` for one that would end before
  */
-export function scheduleStored(
-  acceptor: Acceptor,
-  key: string,
-  times: { readonly publishAt?: Date; readonly expiresAt?: Date | 'never' },
-): Promise<FeedItem> {
+export function scheduleStored(acceptor: Acceptor, key: string, times: SetTimes): Promise<FeedItem> {
   return changeStored(acceptor, key, async (session, stored, revision) => {
     const { language } = channelOf(acceptor, stored.item);
     if (times.publishAt !== undefined && stored.state === 'published')
       throw refusal('article_embargoed', language, {}, times.publishAt.toISOString());
-    const expiresAt = times.expiresAt ?? stored.expiresAt;
-    const ends = expiresAt === undefined || expiresAt === 'never' ? {} : { expiresAt };
-    const { originalSha256 } = stored;
-    const { expiresAt: _before, ...rest } = stored;
-    if (stored.state === 'scheduled') {
-      const publishAt = times.publishAt ?? dueOf(stored);
-      const publishedAt = inOrderOfArrival(publishAt, revision);
-      const item = { ...stored.item, publishedAt, updatedAt: publishedAt, revision: revision.number };
-      await scheduleItem(session, { ...rest, ...ends, item }, { publishAt, previous: stored, revision });
-    } else await keepUnseen(session, stored, { originalSha256, ...ends });
-    const note = [times.publishAt, ends.expiresAt].map((time) => time?.toISOString() ?? '').join(' / ');
-    await commitRevision(session, revision, { kind: 'schedule', itemKey: key, originalSha256, note });
-    return stored.item;
+    const { originalSha256, expiresAt: before, ...rest } = stored;
+    const end = times.expiresAt ?? before;
+    const ends = end === undefined || end === 'never' ? {} : { expiresAt: end };
+    const note = timesNote(times);
+    const log = () =>
+      commitRevision(session, revision, { kind: 'schedule', itemKey: key, originalSha256, note });
+    if (stored.state !== 'scheduled') {
+      await keepUnseen(session, stored, { originalSha256, ...ends });
+      await log();
+      return stored.item;
+    }
+    const publishAt = times.publishAt ?? dueOf(stored);
+    if (ends.expiresAt !== undefined && ends.expiresAt <= publishAt)
+      throw refusal('article_expired', language, {}, ends.expiresAt.toISOString());
+    const publishedAt = inOrderOfArrival(publishAt, revision);
+    const item = { ...stored.item, publishedAt, updatedAt: publishedAt, revision: revision.number };
+    await scheduleItem(
+      session,
+      { ...rest, originalSha256, ...ends, item },
+      { publishAt, previous: stored, revision },
+    );
+    await log();
+    return item;
   });
 }
 
@@ -155,7 +176,11 @@ async function getStored(session: Session, key: string): Promise<StoredItem> {
   return stored;
 }
 
-function channelOf({ site }: Acceptor, { channelId }: Pick<FeedItem, 'channelId'>) {
+/** @throws NashraError `not_found` */
+export function channelOf(
+  { site }: Pick<Acceptor, 'site'>,
+  { channelId }: Pick<FeedItem, 'channelId'>,
+): Channel {
   const channel = site.channels.find(({ id }) => id === channelId);
   if (channel === undefined)
     throw new NashraError('not_found', `The configuration has no channel ${channelId} any longer`);

@@ -1,4 +1,5 @@
 import type { Site } from '../domain/channel.ts';
+import { findFirstMoved } from '../store/archives.ts';
 import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -39,7 +40,8 @@ export function openDocuments({
         async ([resource, document]) => [pathOf(resource), await prepareRepresentation(document)] as const,
       ),
     );
-    pages.clear();
+    const since = renewed.get(channelId)?.revision ?? 0;
+    pages.clear(channelId, await findFirstMoved(store, channelId, since));
     for (const [path, representation] of prepared) feeds.set(path, representation);
     renewed.set(channelId, { revision, datableAt });
   }

@@ -1,7 +1,14 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Companions } from './companions.ts';
 
-export interface IncomingArticle {
+/** What is decided outside of a text; it goes before what stands in it. */
+export interface OutsideDecision {
+  readonly publishAt?: Date;
+  readonly expiresAt?: Date;
+  readonly isSilent?: boolean;
+}
+
+export interface IncomingArticle extends OutsideDecision {
   readonly channel: Channel;
   readonly bytes: Uint8Array;
   /**
@@ -12,10 +19,6 @@ export interface IncomingArticle {
   /** Path of the feed's file that the article is an entry of. */
   readonly entryOf?: string;
   readonly mediaType?: string;
-  /** What is decided outside of the text goes before what stands in it. */
-  readonly publishAt?: Date;
-  readonly expiresAt?: Date;
-  readonly isSilent?: boolean;
   /**
    * SHA-256 in hexadecimal of what a file of the inbox holds now, undefined when it is gone: a path whose article
    * was renamed away is free for another one.

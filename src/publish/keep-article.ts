@@ -16,6 +16,7 @@ import { mintItemIdentity } from './identity.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { findLikelyUpdate, keepLikeness, likelyUpdateWarning } from './likely-update.ts';
 import { linkMarks, linkPath, type Marks, type Recognised } from './recognise-item.ts';
+import { timesNote } from './times-note.ts';
 
 /** An article with everything that is known of it, on its way into the store. */
 export interface ArticleChange {
@@ -174,7 +175,7 @@ async function keepItem(
   }
   if (step === 'schedule' && publishAt !== undefined) {
     await scheduleItem(session, kept, { publishAt, previous, revision });
-    await log('schedule', publishAt.toISOString());
+    await log('schedule', timesNote({ publishAt, ...(expiresAt === undefined ? {} : { expiresAt }) }));
     return { outcome: 'scheduled', item };
   }
   if (previous?.state !== 'published') {
@@ -185,7 +186,7 @@ async function keepItem(
   }
   if (isSameToReaders(previous.item, item)) {
     await keepUnseen(session, previous, kept);
-    await log('schedule', expiresAt?.toISOString());
+    await log('schedule', timesNote({ expiresAt: expiresAt ?? 'never' }));
     return { outcome: 'scheduled', item: previous.item };
   }
   await changeItem(session, kept, { previous, revision });

@@ -5,7 +5,7 @@ import { pathOf, type Resource } from './resource.ts';
 
 /** Bound of what is kept ready beside the feeds: about a thousand pages of articles. */
 const keptPagesBytes = 64 * 1024 * 1024;
-/** Bound of what is kept ready of the archives, which no revision changes. */
+/** Bound of what is kept ready of the archives, most of which no revision changes. */
 const keptArchivesBytes = 32 * 1024 * 1024;
 
 type Prepared = LRUCache<string, Representation>;
@@ -15,8 +15,8 @@ export interface PreparedPages {
   readonly warm: (path: string) => Representation | undefined;
   /** Renders what is not ready, once for all who ask at the same time; undefined where there is nothing. */
   readonly get: (resource: Resource) => Promise<Representation | undefined>;
-  /** What was begun before is not kept after it. */
-  readonly clear: () => void;
+  /** What was begun before is not kept after it, nor any of the channel's archives from that number on. */
+  readonly clear: (channelId: string, firstMoved: number | undefined) => void;
 }
 
 /** @param findFeed what is ready of the feeds that are always kept, by path */
@@ -27,6 +27,7 @@ export function openPreparedPages(
 ): PreparedPages {
   const pages = openPrepared(keptPagesBytes);
   const archives = openPrepared(keptArchivesBytes);
+  const archiveNames = new Map<string, { readonly channelId: string; readonly number: number }>();
   const underway = new Map<string, Promise<Representation | undefined>>();
   let generation = 0;
 
@@ -57,8 +58,12 @@ export function openPreparedPages(
     const begun = generation;
     const representation = await prepare(resource);
     if (representation === undefined) return undefined;
-    if (resource.kind === 'archive') archives.set(path, representation);
-    else if (begun === generation) pages.set(path, representation);
+    // Under its old address an archive may hold what has been withdrawn since.
+    if (begun !== generation) return representation;
+    if (resource.kind === 'archive') {
+      archives.set(path, representation);
+      archiveNames.set(path, { channelId: resource.channel.id, number: resource.name.number });
+    } else pages.set(path, representation);
     return representation;
   }
 
@@ -74,9 +79,14 @@ export function openPreparedPages(
     return rendering;
   }
 
-  function clear(): void {
+  function clear(channelId: string, firstMoved: number | undefined): void {
     generation += 1;
     pages.clear();
+    for (const [path, archive] of archiveNames) {
+      const isMoved = firstMoved !== undefined && archive.number >= firstMoved;
+      if (archive.channelId === channelId && isMoved) archives.delete(path);
+      if (!archives.has(path)) archiveNames.delete(path);
+    }
   }
 
   return { warm, get, clear };

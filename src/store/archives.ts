@@ -51,3 +51,27 @@ export async function findArchive(
     .executeTakeFirstOrThrow();
   return { number, version: Math.max(Number(row.revision), Number(channel.fingerprint_revision)) };
 }
+
+/**
+ * The oldest archive that is addressed otherwise than it was at a revision, and with it all that are younger; undefined
+ * where every address is the same.
+ */
+export async function findFirstMoved(
+  session: Session,
+  channelId: string,
+  since: number,
+): Promise<number | undefined> {
+  const channel = await session
+    .selectFrom('channels')
+    .select('fingerprint_revision')
+    .where('id', '=', channelId)
+    .executeTakeFirstOrThrow();
+  if (Number(channel.fingerprint_revision) > since) return 0;
+  const row = await session
+    .selectFrom('archives')
+    .select(({ fn }) => fn.min('number').as('first'))
+    .where('channel_id', '=', channelId)
+    .where('revision', '>', since)
+    .executeTakeFirst();
+  return row?.first === undefined || row.first === null ? undefined : Number(row.first);
+}

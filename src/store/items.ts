@@ -177,6 +177,8 @@ export async function listDue(session: Session, now: Date): Promise<readonly Sto
       .where('state', '=', 'scheduled')
       .where('publish_at', '<=', now.getTime())
       .orderBy('publish_at')
+      // Those of one moment differ below it, in the order in which they came.
+      .orderBy('published_at')
       .execute(),
     session
       .selectFrom('items')

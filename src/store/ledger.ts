@@ -62,3 +62,39 @@ export async function deleteIdentity(session: Session, channelId: string, identi
 export async function moveIdentities(session: Session, fromKey: string, toKey: string): Promise<void> {
   await session.updateTable('identities').set({ item_key: toKey }).where('item_key', '=', fromKey).execute();
 }
+
+/** The items that a file of that path means or is a copy of. */
+export async function listItemKeys(
+  session: Session,
+  channelIds: readonly string[],
+  path: string,
+): Promise<readonly string[]> {
+  const rows = await session
+    .selectFrom('identities')
+    .select('item_key')
+    .distinct()
+    .where('channel_id', 'in', channelIds)
+    .where('scheme', 'in', ['path', 'copy'])
+    .where('value', '=', path)
+    .execute();
+  return rows.map((row) => row.item_key);
+}
+
+/** The paths of the entries that were taken from a feed's file of that path. */
+export async function listFeedEntries(
+  session: Session,
+  channelIds: readonly string[],
+  path: string,
+): Promise<readonly string[]> {
+  // A range, since every sign of LIKE may stand in a path; `$` is the character after `#`.
+  const rows = await session
+    .selectFrom('identities')
+    .select('value')
+    .where('channel_id', 'in', channelIds)
+    .where('scheme', '=', 'path')
+    .where('value', '>=', `${path}#`)
+    .where('value', '<', `${path}$`)
+    .orderBy('value')
+    .execute();
+  return rows.map((row) => row.value);
+}

@@ -26,7 +26,9 @@ export interface ChannelRow {
 }
 
 /** Nobody outside sees what is `scheduled`; what is `withdrawn` or `expired` was published and never is again. */
-export type ItemState = 'scheduled' | 'published' | 'withdrawn' | 'expired';
+export const itemStates = ['scheduled', 'published', 'withdrawn', 'expired'] as const;
+
+export type ItemState = (typeof itemStates)[number];
 
 export interface ItemRow {
   key: string;

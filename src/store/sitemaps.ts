@@ -12,6 +12,11 @@ import type { Session } from './session.ts';
  */
 export const sitemapSize = 50_000;
 
+/** Number of the sitemap in which the item with that arrival stands. */
+export function sitemapOf(arrival: number): number {
+  return Math.floor((arrival - 1) / sitemapSize);
+}
+
 /** So many rows are read at once, while every request waits. */
 const pieceSize = 500;
 

@@ -223,12 +223,19 @@ describe('ninjs', () => {
     });
   });
 
-  it('that is withheld or cancelled is refused', async () => {
+  it('that is withheld or cancelled is a notice of that, with or without its text', async () => {
     for (const pubstatus of ['withheld', 'canceled', 'Cancelled']) {
-      const { code, message } = await refusalOf({ ...story, pubstatus });
-      expect(code).to.equal('article_withheld');
-      expect(message).to.include(`«${pubstatus.toLowerCase()}»`);
+      const whole = await read({ ...story, pubstatus });
+      expect(whole).to.include({ externalId: story.uri, withdrawal: 'سحبتها الجهة التي أرسلتها.' });
+      const bare = await read({ uri: story.uri, type: 'text', pubstatus });
+      expect(bare).to.include({ externalId: story.uri, withdrawal: 'سحبتها الجهة التي أرسلتها.' });
     }
+  });
+
+  it('of another status that is not usable is refused', async () => {
+    const { code, message } = await refusalOf({ ...story, pubstatus: 'Template' });
+    expect(code).to.equal('article_withheld');
+    expect(message).to.include('«template»');
   });
 
   it('under embargo is dated to its end', async () => {

@@ -20,7 +20,7 @@ export function factsOf(
   wordsPerMinute?: number,
 ): readonly ReportedFact[] {
   const joined = (values: readonly string[]) => (values.length === 0 ? undefined : values.join(words.comma));
-  const { stated, externalId } = article;
+  const { stated, externalId, publishAt, expiresAt, withdrawal, isSilent } = article;
   return [
     { label: words.section, value: article.section },
     { label: words.source, value: article.source },
@@ -29,6 +29,11 @@ export function factsOf(
     stated === undefined
       ? { label: words.date, value: words.noDate, isOurs: true }
       : { label: words.date, value: formatWrittenDate(stated) },
+    ...(publishAt === undefined ? [] : [{ label: words.publishAt, value: formatUtc(publishAt) }]),
+    ...(expiresAt === undefined ? [] : [{ label: words.expiresAt, value: formatUtc(expiresAt) }]),
+    ...article.corrections.map((note) => ({ label: words.correction, value: note })),
+    ...(withdrawal === undefined ? [] : [{ label: words.withdrawal, value: withdrawal }]),
+    ...(isSilent ? [{ label: words.silent, value: words.isSilent, isOurs: true }] : []),
     { label: words.tags, value: joined(article.tags) },
     {
       label: words.readingTime,
@@ -40,6 +45,10 @@ export function factsOf(
     { label: words.encoding, value: article.encoding },
     ...(externalId === undefined ? [] : [{ label: words.externalId, value: externalId }]),
   ];
+}
+
+function formatUtc(at: Date): string {
+  return at.toISOString().replace('.000Z', 'Z');
 }
 
 /** `3 فقرات، جدول واحد`. */

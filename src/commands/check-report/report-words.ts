@@ -22,6 +22,12 @@ export interface ReportWords {
   readonly authors: string;
   readonly dateline: string;
   readonly date: string;
+  readonly publishAt: string;
+  readonly expiresAt: string;
+  readonly correction: string;
+  readonly withdrawal: string;
+  readonly silent: string;
+  readonly isSilent: string;
   readonly articleLanguage: string;
   readonly tags: string;
   readonly readingTime: string;
