@@ -33,7 +33,8 @@ function withPlace(match: RegExpExecArray | null, lexicon: Lexicon): Facts | und
 
 /** `الأناضول - غزة`, as some desks sign: both must be known, since a name and a place are also a correspondent. */
 function agencyThenPlace(match: RegExpExecArray | null, lexicon: Lexicon): Facts | undefined {
-  const [, agency = '', place = ''] = match ?? [];
+  if (match === null) return undefined;
+  const [, agency = '', place = ''] = match;
   return isKnownAgency(agency, lexicon) && isKnownPlace(place, lexicon)
     ? { source: unwrap(agency), dateline: place.trim() }
     : undefined;

@@ -6,6 +6,7 @@ import { isInvocation } from './invocation.ts';
 import type { Lexicon } from './lexicon.ts';
 
 const maxNameWords = 4;
+const maxNameLength = 60;
 const endsSentence = /[.؟!…:۔؛،][»"”)]*$/;
 const finalParentheses = /\(([^()\n]{2,40})\)\.?$/;
 
@@ -24,6 +25,7 @@ export function findLead(sections: readonly ArticleSection[], after?: string): s
 
 /** A name below the headline that no list knows, whose place in the text is right and in a summary is not. */
 function isMerelyName(text: string): boolean {
+  if (text.length > maxNameLength) return false;
   const words = text.split(' ').length;
   return words > 1 && words <= maxNameWords && !endsSentence.test(text);
 }

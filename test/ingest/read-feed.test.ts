@@ -202,13 +202,15 @@ describe('a feed', () => {
   ];
   for (const [what, text] of hostile)
     it(`is answered within two seconds: ${what}`, () => {
-      const start = performance.now();
+      // Of this process, not of the clock: other work on the machine must not make a feed slow.
+      const start = process.cpuUsage();
       try {
         readFeed(text, options);
       } catch (error) {
         if (!(error instanceof NashraError)) throw error;
       }
-      expect(performance.now() - start).to.be.below(2000);
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 1000).to.be.below(2000);
       expect(Object.keys(Object.prototype)).to.deep.equal([]);
     });
 });
