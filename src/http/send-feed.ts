@@ -3,6 +3,12 @@ import { type Representation, revisionOfTag } from '../publish/representation.ts
 import { parseEntityTags, selectResponse } from './conditional.ts';
 
 /**
+ * Universal Feed Parser asks for what has changed on its own account. Programs that are built on it and have no name of
+ * their own, such as rss2email, take the answer for an error.
+ */
+const refusing = /^feedparser\//;
+
+/**
  * RFC 3229 §10.5.3: since which revision a client that has an earlier state of the feed wants to know what has
  * changed. Undefined for one that does not ask, that names no state of ours, or that has the state of now.
  */
@@ -11,6 +17,7 @@ export function askedSince(headers: IncomingHttpHeaders, whole: Representation):
   const held = headers['if-none-match'];
   if (manipulations === undefined || held === undefined || whole.stateRevision === undefined)
     return undefined;
+  if (refusing.test(headers['user-agent'] ?? '')) return undefined;
   if (!/(?:^|,)\s*feed\s*(?:;[^,]*)?(?:,|$)/i.test(String(manipulations))) return undefined;
   const tags = parseEntityTags(held);
   if (tags === '*' || selectResponse(headers, whole).status !== 200) return undefined;

@@ -43,6 +43,8 @@ export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: rea
 /** RFC 4287 §4.1.2; title and summary are plain text constructs, the content is HTML. */
 export function renderAtomEntry(site: Site, channel: Channel, item: FeedItem): string {
   const html = contentOf(site, item);
+  // RFC 4287 §4.1.1.1 advises a summary where there is no content; a headline alone has no other.
+  const summary = item.summary === '' && html === '' ? item.title : item.summary;
   return printAtomEntry(
     (slots) => ({
       title: slots.text(markedTitle(item, site.bidiMarks)),
@@ -50,7 +52,7 @@ export function renderAtomEntry(site: Site, channel: Channel, item: FeedItem): s
       link: itemUrl(site, item),
       date: item.updatedAt,
       published: item.publishedAt,
-      ...(item.summary === '' ? {} : { description: slots.text(item.summary) }),
+      ...(summary === '' ? {} : { description: slots.text(summary) }),
       ...(html === '' ? {} : { content: slots.html(html) }),
       author: item.authors.map((author) => atomPerson(author, slots)),
       category: categoriesOf(site, channel, item).map(({ term, scheme, label }) => ({

@@ -68,6 +68,7 @@ function itemOf(item: OutputItem, isAtom: boolean): ReadItem {
     ...(isAtom ? { terms: item.terms } : {}),
     ...mediaOf(item),
     text: item.contentType === 'text/plain' ? foldSpaces(item.content) : wordsOf(item.content),
+    html: item.content,
   };
 }
 

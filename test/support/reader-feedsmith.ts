@@ -1,4 +1,5 @@
 import { parseFeed } from 'feedsmith';
+import { fetchDocument } from './fetch-document.ts';
 import { type Reader, type ReadFeed, type ReadItem, readDate } from './reader.ts';
 import { foldSpaces, wordsOf } from './words.ts';
 
@@ -8,9 +9,7 @@ export const feedsmith: Reader = {
   formats: ['rss', 'atom', 'json'],
   findFault: () => undefined,
   async read(url) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`feedsmith: ${url} answers ${response.status}`);
-    const parsed = parseText(await response.text());
+    const parsed = parseText(await fetchDocument(url, 'feedsmith'));
     switch (parsed.format) {
       case 'rss':
         return readRss(parsed.feed);
@@ -45,6 +44,7 @@ function readRssItem(item: RssItem): ReadItem {
     authors: present(item.dc?.creators ?? []),
     categories: present((item.categories ?? []).map((category) => category.name)),
     text: wordsOf(item.content?.encoded ?? item.description ?? ''),
+    html: item.content?.encoded ?? item.description ?? '',
     ...enclosuresOf(item.enclosures ?? []),
     ...picturesOf(item.media),
   };
@@ -74,6 +74,7 @@ function readAtomEntry(entry: AtomEntry): ReadItem {
     ),
     ...picturesOf(entry.media),
     text: isMarkup ? wordsOf(content?.value ?? '') : foldSpaces(content?.value ?? ''),
+    html: content?.value ?? '',
   };
 }
 
@@ -101,6 +102,7 @@ function readJsonItem(item: JsonItem): ReadItem {
       item.content_html === undefined
         ? foldSpaces(item.content_text ?? item.summary ?? '')
         : wordsOf(item.content_html),
+    html: item.content_html ?? item.content_text ?? item.summary ?? '',
   };
 }
 

@@ -21,14 +21,15 @@ export const newsboat: Reader = {
   async read(url) {
     const home = await mkdtemp(join(tmpdir(), 'nashra-newsboat-'));
     try {
-      return await readIn(home, url);
+      return await pollNewsboat(home, url);
     } finally {
       await rm(home, { recursive: true, force: true });
     }
   },
 };
 
-async function readIn(home: string, url: string): Promise<ReadFeed> {
+/** Fetches the feed once more, with everything that the program has kept in that folder. */
+export async function pollNewsboat(home: string, url: string): Promise<ReadFeed> {
   const urls = join(home, 'urls');
   const config = join(home, 'config');
   const cache = join(home, 'cache.db');
@@ -82,5 +83,6 @@ function itemOf(row: ItemRow): ReadItem {
     publishedAt: readDate(row.pubDate * 1000, 'newsboat', row.title),
     authors: row.author === '' ? [] : row.author.split(', '),
     text: wordsOf(row.content),
+    html: row.content,
   };
 }

@@ -19,17 +19,15 @@ export const sfeed: Reader = {
   async read(url) {
     // As its own sfeed_update fetches.
     const document = await run('curl', ['-f', '-s', '-S', '-m', '15', url]);
-    const lines = (await run('sfeed', [], { input: document })).toString('utf8').split('\n');
-    const isAtom = parseStrictXml(document.toString('utf8')).name === 'feed';
-    return feedOf(
-      lines.filter((line) => line !== ''),
-      isAtom,
-    );
+    const lines = (await run('sfeed', [], { input: document })).toString('utf8');
+    return readSfeedLines(lines, parseStrictXml(document.toString('utf8')).name === 'feed');
   },
 };
 
-function feedOf(lines: readonly string[], isAtom: boolean): ReadFeed {
-  return { reader: 'sfeed', items: lines.map((line) => itemOf(line, isAtom)) };
+/** What sfeed writes and sfeed_update keeps: a line an item. */
+export function readSfeedLines(lines: string, isAtom: boolean): ReadFeed {
+  const written = lines.split('\n').filter((line) => line !== '');
+  return { reader: 'sfeed', items: written.map((line) => itemOf(line, isAtom)) };
 }
 
 function itemOf(line: string, isAtom: boolean): ReadItem {
@@ -46,6 +44,7 @@ function itemOf(line: string, isAtom: boolean): ReadItem {
     authors: author ? [author] : [],
     ...(isAtom ? { terms: categories } : { categories }),
     text: contentType === 'html' ? wordsOf(text) : foldSpaces(text),
+    html: text,
   };
 }
 

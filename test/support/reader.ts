@@ -14,6 +14,8 @@ export interface ReadItem {
   readonly terms?: readonly string[];
   /** Words of the content (of the summary, where there is no content), white space folded. */
   readonly text: string;
+  /** The content (or summary) as the program hands it on to be shown. */
+  readonly html: string;
   /** RSS `enclosure`, Atom `link rel="enclosure"`, JSON `attachments`; absent where there is none. */
   readonly enclosures?: readonly ReadEnclosure[];
   /** Media RSS `media:content`, in pixels. */

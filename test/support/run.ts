@@ -15,7 +15,7 @@ export function run(command: string, args: readonly string[], options: RunOption
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       env: childEnv(options.home),
-      timeout: options.timeoutMs ?? 15_000,
+      timeout: options.timeoutMs ?? 60_000,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const stdout: Buffer[] = [];
