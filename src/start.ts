@@ -12,13 +12,8 @@ import { countRefusedArticle, type Traffic } from './http/traffic.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { openPolling, type Polling } from './open-polling.ts';
 import type { Acceptance } from './publish/acceptance.ts';
-import {
-  correctItem,
-  republishItem,
-  type SetTimes,
-  scheduleStored,
-  withdrawItem,
-} from './publish/change-item.ts';
+import { correctItem, type SetTimes, scheduleStored, withdrawItem } from './publish/change-item.ts';
+import { companionsIn } from './publish/companions-in.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { getNamed } from './publish/find-named.ts';
 import { openInbox } from './publish/inbox.ts';
@@ -27,6 +22,7 @@ import type { IncomingArticle } from './publish/incoming-article.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
 import { type Released, releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
+import { republishItem } from './publish/republish-item.ts';
 import { selectAsked } from './publish/select.ts';
 import { timedRenderer } from './publish/timed-renderer.ts';
 import { findArchive } from './store/archives.ts';
@@ -126,6 +122,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     if (acceptance.outcome !== 'unchanged') await documents.renew(incoming.channel.id);
     return acceptance;
   };
+  const companions = options.feedsDir === false ? undefined : companionsIn(options.feedsDir ?? 'feeds');
   const change = async (name: string, act: (key: string) => Promise<FeedItem>) => {
     const item = await act((await getNamed({ store, site }, { typed: name })).item.key);
     await documents.renew(item.channelId);
@@ -162,7 +159,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     withdraw: (name, reason) => change(name, (key) => withdrawItem(newsroom, key, reason)),
     correct: (name, note) => change(name, (key) => correctItem(newsroom, key, note)),
     schedule: (name, times) => change(name, (key) => scheduleStored(newsroom, key, times)),
-    republish: (name) => change(name, (key) => republishItem(newsroom, key)),
+    republish: (name) => change(name, (key) => republishItem(newsroom, key, companions)),
     close: async () => {
       await inbox?.close();
       await follower.stop();

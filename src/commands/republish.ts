@@ -1,6 +1,7 @@
 import { itemUrl } from '../domain/addresses.ts';
 import type { Environment } from '../environment.ts';
-import { republishItem } from '../publish/change-item.ts';
+import { companionsIn } from '../publish/companions-in.ts';
+import { republishItem } from '../publish/republish-item.ts';
 import { labelled } from './item-report/item-lines.ts';
 import { itemWordsIn } from './item-report/item-words.ts';
 import { getItem, withNewsroom } from './with-newsroom.ts';
@@ -9,7 +10,7 @@ import { getItem, withNewsroom } from './with-newsroom.ts';
 export async function republish(environment: Environment, id: string): Promise<number> {
   return withNewsroom(environment, async (newsroom) => {
     const { stored, channel } = await getItem(environment, newsroom, id);
-    const item = await republishItem(newsroom, stored.item.key);
+    const item = await republishItem(newsroom, stored.item.key, companionsIn(environment.feedsDir));
     const words = itemWordsIn(channel.language);
     const lines = labelled(
       [

@@ -7,14 +7,11 @@ import { inOrderOfArrival, movedUpdate } from '../ingest/item-from-article.ts';
 import { refusal } from '../ingest/messages.ts';
 import { renderItem } from '../render/render-item.ts';
 import { findItem, type StoredItem } from '../store/items.ts';
-import { moveIdentities } from '../store/ledger.ts';
-import { changeItem, keepUnseen, publishItem, scheduleItem } from '../store/life-cycle.ts';
-import { copyItemMedia } from '../store/media.ts';
+import { changeItem, keepUnseen, scheduleItem } from '../store/life-cycle.ts';
 import type { Session } from '../store/open-store.ts';
 import { beginRevision, commitRevision } from '../store/revisions.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Acceptor } from './acceptance.ts';
-import { mintItemIdentity } from './identity.ts';
 import { endStored } from './keep-article.ts';
 import { keepLikeness } from './likely-update.ts';
 import { readNote } from './read-note.ts';
@@ -103,48 +100,6 @@ export function scheduleStored(acceptor: Acceptor, key: string, times: SetTimes)
   });
 }
 
-/**
- * Publishes what was withdrawn or has expired as a new item, with a new id: readers have been told that the old one
- * is gone. From now on its files and outside ids mean the new one.
- * @throws NashraError `not_found`, `bad_request` for one that was not withdrawn
- */
-export async function republishItem(acceptor: Acceptor, key: string): Promise<FeedItem> {
-  const { store, site, now } = acceptor;
-  const { channelId } = (await getStored(store, key)).item;
-  const { language } = channelOf(acceptor, { channelId });
-  return inTransaction(store, async (session) => {
-    const revision = await beginRevision(session, channelId, now());
-    const stored = await getStored(session, key);
-    if (stored.endedAt === undefined) throw notWithdrawn(language);
-    const item: FeedItem = {
-      ...stored.item,
-      ...mintItemIdentity(site, revision.at),
-      publishedAt: revision.at,
-      updatedAt: revision.at,
-      dateOrigin: 'ingest',
-      datePrecision: 'instant',
-      revision: revision.number,
-    };
-    const { originalSha256 } = stored;
-    await publishItem(session, { item, originalSha256 }, { previous: undefined, revision });
-    await keepLikeness(session, item, undefined);
-    await moveIdentities(session, key, item.key);
-    await copyItemMedia(session, key, item.key);
-    await commitRevision(session, revision, { kind: 'publish', itemKey: item.key, originalSha256 });
-    return item;
-  });
-}
-
-function notWithdrawn(language: string): NashraError {
-  return new NashraError(
-    'bad_request',
-    sentenceIn(language, {
-      ar: 'لم تُسحب هذه المادة، فلا تُنشر من جديد.',
-      en: 'This story was not withdrawn, so it is not published anew.',
-    }),
-  );
-}
-
 async function changeStored(
   acceptor: Acceptor,
   key: string,
@@ -170,7 +125,8 @@ function alreadyEnded({ item }: StoredItem, language: string): NashraError {
   );
 }
 
-async function getStored(session: Session, key: string): Promise<StoredItem> {
+/** @throws NashraError `not_found` */
+export async function getStored(session: Session, key: string): Promise<StoredItem> {
   const stored = await findItem(session, key);
   if (stored === undefined) throw new NashraError('not_found', `There is no item ${key}`);
   return stored;

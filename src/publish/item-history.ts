@@ -78,7 +78,8 @@ export async function listHistory(
 
 type Read = (sha256: string) => Promise<Article | undefined>;
 
-async function openOriginals(
+/** Reads the originals of an item by their SHA-256; undefined for what is no article any longer. */
+export async function openOriginals(
   { store, site }: Pick<Acceptor, 'store' | 'site'>,
   channel: Channel,
   key: string,

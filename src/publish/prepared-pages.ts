@@ -26,8 +26,7 @@ export function openPreparedPages(
   now: () => Date,
 ): PreparedPages {
   const pages = openPrepared(keptPagesBytes);
-  const archives = openPrepared(keptArchivesBytes);
-  const archiveNames = new Map<string, { readonly channelId: string; readonly number: number }>();
+  const archives = openKeptArchives();
   const underway = new Map<string, Promise<Representation | undefined>>();
   let generation = 0;
 
@@ -60,10 +59,8 @@ export function openPreparedPages(
     if (representation === undefined) return undefined;
     // Under its old address an archive may hold what has been withdrawn since.
     if (begun !== generation) return representation;
-    if (resource.kind === 'archive') {
-      archives.set(path, representation);
-      archiveNames.set(path, { channelId: resource.channel.id, number: resource.name.number });
-    } else pages.set(path, representation);
+    if (resource.kind === 'archive') archives.keep(path, resource, representation);
+    else pages.set(path, representation);
     return representation;
   }
 
@@ -82,14 +79,40 @@ export function openPreparedPages(
   function clear(channelId: string, firstMoved: number | undefined): void {
     generation += 1;
     pages.clear();
-    for (const [path, archive] of archiveNames) {
-      const isMoved = firstMoved !== undefined && archive.number >= firstMoved;
-      if (archive.channelId === channelId && isMoved) archives.delete(path);
-      if (!archives.has(path)) archiveNames.delete(path);
-    }
+    if (firstMoved !== undefined) archives.drop(channelId, firstMoved);
   }
 
   return { warm, get, clear };
+}
+
+interface KeptArchives {
+  readonly get: (path: string) => Representation | undefined;
+  readonly keep: (
+    path: string,
+    archive: Extract<Resource, { kind: 'archive' }>,
+    representation: Representation,
+  ) => void;
+  /** Of the channel those of that number, and the younger ones. */
+  readonly drop: (channelId: string, first: number) => void;
+}
+
+function openKeptArchives(): KeptArchives {
+  const prepared = openPrepared(keptArchivesBytes);
+  const names = new Map<string, { readonly channelId: string; readonly number: number }>();
+  return {
+    get: (path) => prepared.get(path),
+    keep: (path, { channel, name }, representation) => {
+      prepared.set(path, representation);
+      names.set(path, { channelId: channel.id, number: name.number });
+    },
+    drop: (channelId, first) => {
+      for (const [path, archive] of names) {
+        if (archive.channelId === channelId && archive.number >= first) prepared.delete(path);
+        // What the bound has pushed out is forgotten here too.
+        if (!prepared.has(path)) names.delete(path);
+      }
+    },
+  };
 }
 
 function openPrepared(maxSize: number): Prepared {

@@ -213,6 +213,8 @@ describe('the life of a story, over HTTP', function () {
       put('جسر.txt', story('وبلغت كلفته خمسة ملايين.'));
       await delay(600);
       copyFileSync(file, path.join(program.feedsDir, 'نسخة.txt'));
+      // Its picture goes with it.
+      renameSync(path.join(program.feedsDir, 'جسر.png'), path.join(program.feedsDir, 'جسر آخر.png'));
       renameSync(file, path.join(program.feedsDir, 'جسر آخر.txt'));
       put('شاهد.txt', storyText('خبر يأتي بعد ذلك كله'));
       await showing('what came later', ({ title }) => title === 'خبر يأتي بعد ذلك كله');
@@ -230,6 +232,7 @@ describe('the life of a story, over HTTP', function () {
       expect(code).to.equal(0);
       const is = await showing('the story again', ({ title }) => title === headline);
       expect(is.id).not.to.equal(shown.id);
+      expect(is.content_html).to.include('خمسة ملايين');
       expect((await request(`${program.url}/ar/${key}`)).status).to.equal(410);
       expect((await request(is.url)).status).to.equal(200);
       expect((await request(program.url + media)).status).to.equal(200);

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { NashraError } from '../../src/domain/errors.ts';
 import type { FeedItem } from '../../src/domain/item.ts';
-import { correctItem, republishItem, scheduleStored, withdrawItem } from '../../src/publish/change-item.ts';
+import { correctItem, scheduleStored, withdrawItem } from '../../src/publish/change-item.ts';
 import { releaseDue } from '../../src/publish/release-due.ts';
+import { republishItem } from '../../src/publish/republish-item.ts';
 import { findArchive } from '../../src/store/archives.ts';
 import { findItem, listLatestItems } from '../../src/store/items.ts';
 import { listRevisionsOfItem } from '../../src/store/revisions.ts';
@@ -254,6 +255,34 @@ describe('an item', () => {
       const edited = await drop(['الوسوم: نهر'], 'ar/جسر.txt', `${headline} غدا`);
       expect([edited.outcome, edited.item.key]).to.deep.equal(['updated', again.key]);
       expect(await stored(item.key)).to.include({ state: 'withdrawn' });
+      expect(await codeOf(republishItem(acceptor(), item.key))).to.equal('bad_request');
+    });
+
+    it('is published again with the text that was mended meanwhile, and never the old one', async () => {
+      const { item } = await drop(['تصحيح: الجسر في الحي الشرقي.']);
+      await withdrawItem(acceptor(), item.key, reason);
+      const mended = `${headline} بلا خطأ`;
+      expect((await drop([], 'ar/جسر.txt', mended)).outcome).to.equal('unchanged');
+      const again = await republishItem(acceptor(), item.key);
+      expect(again.title).to.equal(mended);
+      expect(again.corrections).to.have.length(1);
+      expect((await newsroom.take('ar/جسر.txt')).outcome).to.equal('unchanged');
+      expect((await latest()).map(({ title }) => title)).to.deep.equal([mended]);
+    });
+
+    it('is published again as it was where its file only says that it is withdrawn', async () => {
+      const { item } = await drop();
+      await drop([`سحب الخبر: ${reason}`], 'ar/جسر.txt', 'سُحب');
+      expect((await republishItem(acceptor(), item.key)).title).to.equal(headline);
+    });
+
+    it('is not published again before the hour that its text names now', async () => {
+      const { item } = await drop();
+      await withdrawItem(acceptor(), item.key, reason);
+      await drop(['موعد النشر: 2099-01-01 09:00']);
+      expect(await codeOf(republishItem(acceptor(), item.key))).to.equal('article_embargoed');
+      await drop(['تاريخ الانتهاء: 2020-01-01']);
+      expect(await codeOf(republishItem(acceptor(), item.key))).to.equal('article_expired');
     });
   });
 });

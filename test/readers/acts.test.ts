@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { type FeedFormat, feedPath } from '../../src/domain/addresses.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
-import { republishItem } from '../../src/publish/change-item.ts';
+import { republishItem } from '../../src/publish/republish-item.ts';
 import { articleText, headline } from '../support/articles.ts';
 import { eventually } from '../support/eventually.ts';
 import { fetchDocument } from '../support/fetch-document.ts';

@@ -1,11 +1,7 @@
 import type { Acceptor } from '../../../src/publish/acceptance.ts';
-import {
-  correctItem,
-  republishItem,
-  scheduleStored,
-  withdrawItem,
-} from '../../../src/publish/change-item.ts';
+import { correctItem, scheduleStored, withdrawItem } from '../../../src/publish/change-item.ts';
 import { releaseDue } from '../../../src/publish/release-due.ts';
+import { republishItem } from '../../../src/publish/republish-item.ts';
 import { findItem } from '../../../src/store/items.ts';
 import { headline } from '../../support/articles.ts';
 import { twoChannelSite } from '../../support/newsroom.ts';
