@@ -55,8 +55,8 @@ async function main(): Promise<void> {
     const courses = coursesAt(servers);
     for (let state = 0; state <= times.length; state += 1) {
       if (state > 0) await servers.publish(new Date(dayStart + (times[state - 1] ?? 0) * 1000));
-      for (const course of courses) await measureState(course, state, meetings);
-      for (const course of courses) await replayState(course, state, times);
+      await Promise.all(courses.map((course) => measureState(course, state, meetings)));
+      await Promise.all(courses.map((course) => replayState(course, state, times)));
     }
     report(courses.map((course) => rowOf(course, meetings)));
   } finally {

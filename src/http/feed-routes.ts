@@ -18,7 +18,7 @@ import { corsPreflight } from './headers.ts';
 import { createMethodGuard, type SendProblem } from './problem.ts';
 import { askedPath, readAsked } from './read-asked.ts';
 import type { Redirect } from './redirect.ts';
-import { askedSince, sendPart } from './send-feed.ts';
+import { askedFor, sendChanges } from './send-feed.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 export interface FeedsContext {
@@ -89,10 +89,10 @@ async function sendFeed(
 ): Promise<void> {
   const kind = isNavigation(request) ? 'feedPage' : 'feed';
   const whole = await get(documents, { kind, ...address });
-  const since = kind === 'feed' ? askedSince(request.headers, whole) : undefined;
-  const part = since === undefined ? undefined : await documents.get({ kind: 'feed', ...address, since });
-  if (part === undefined) sendRepresentation(request, response, whole, now);
-  else sendPart(request, response, part);
+  const asked = askedFor(request, whole);
+  if ('since' in asked)
+    sendChanges(request, response, await get(documents, { kind: 'feed', ...address, ...asked }));
+  else sendRepresentation(request, response, asked, now);
 }
 
 async function get(documents: Documents, resource: Resource) {

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Documents } from '../publish/documents.ts';
 import type { Representation } from '../publish/representation.ts';
 import { partPath } from '../publish/resource.ts';
-import { askedSince, sendPart } from './send-feed.ts';
+import { askedFor, sendChanges } from './send-feed.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 /**
@@ -23,18 +23,21 @@ export function createFrontDoor(
     else sendRepresentation(request, response, ready, now);
   };
 
-  /** A part that is not ready, or that only the whole can stand for, is for the application to find out. */
+  /** Changes that are not ready are for the application to find out. */
   function sendAsked(
     request: IncomingMessage,
     response: ServerResponse,
     path: string,
     whole: Representation,
   ): void {
-    const since = askedSince(request.headers, whole);
-    const part = since === undefined ? undefined : documents.warm(partPath(path, since));
-    if (part !== undefined) sendPart(request, response, part);
-    else if (since === undefined) sendRepresentation(request, response, whole, now);
-    else application(request, response);
+    const asked = askedFor(request, whole);
+    if (!('since' in asked)) {
+      sendRepresentation(request, response, asked, now);
+      return;
+    }
+    const changes = documents.warm(partPath(path, asked.since));
+    if (changes === undefined) application(request, response);
+    else sendChanges(request, response, changes);
   }
 }
 

@@ -9,6 +9,7 @@ import { renderFeedPage } from '../render/pages/feed-page.ts';
 import { type ItemFragments, renderItem } from '../render/render-item.ts';
 import { renderRss } from '../render/rss.ts';
 import { itemsInView } from '../render/views.ts';
+import { findTimes } from '../store/revisions.ts';
 import { type LoadedFeed, loadArchive, loadFeed } from '../store/snapshot.ts';
 import {
   feedFormats,
@@ -18,7 +19,7 @@ import {
   type Renderer,
   sharedFreshness,
 } from './document-parts.ts';
-import type { Document } from './representation.ts';
+import { type Document, type FeedState, markOf } from './representation.ts';
 import { type FeedAddress, feedPathOf } from './resource.ts';
 
 /** Bound of the items' fragments that are kept between renders. */
@@ -39,7 +40,11 @@ export interface FeedDocuments {
   readonly load: (address: Pick<FeedAddress, 'channel' | 'selection'>) => Promise<LoadedFeed>;
   readonly feed: (loaded: LoadedFeed, address: FeedAddress) => Document;
   /** Undefined where only the whole feed can tell what has changed since. */
-  readonly delta: (loaded: LoadedFeed, address: FeedAddress, since: number) => Document | undefined;
+  readonly delta: (
+    loaded: LoadedFeed,
+    address: FeedAddress,
+    since: FeedState,
+  ) => Promise<Document | undefined>;
   readonly page: (loaded: LoadedFeed, address: FeedAddress) => Document;
   readonly archive: (
     channel: Channel,
@@ -65,7 +70,7 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
       language: snapshot.channel.language,
       body: render(snapshot, format, selfUrl),
       isFeed: true,
-      stateRevision: snapshot.revision,
+      state: { revision: snapshot.revision, mark: markAt(selfUrl, snapshot) },
       lastModified,
       changesAt,
       cacheControl: sharedFreshness,
@@ -78,11 +83,13 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
   return {
     load: ({ channel, selection }) => loadFeed(store, { site, channel }, selection, now),
     feed,
-    delta: (loaded, address, since) => {
-      const changed = changesSince(loaded, address.format, since);
-      return (
-        changed && { ...feed(changed, address), cacheControl: 'private, no-cache', changesAt: undefined }
-      );
+    delta: async (loaded, address, since) => {
+      const changed = changesSince(loaded, address.format, since.revision);
+      if (changed === undefined) return undefined;
+      const times = await findTimes(store, address.channel.id, since.revision);
+      const selfUrl = site.baseUrl + feedPathOf(address);
+      const isOurs = times !== undefined && since.mark === markAt(selfUrl, { ...since, updatedAt: times.at });
+      return isOurs ? feed(changed, address) : undefined;
     },
     page: ({ snapshot }, address) => {
       // What a browser is shown at a feed's address must never stand in a shared cache, where a reader would get it.
@@ -113,23 +120,31 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
   };
 }
 
+/** The number alone would also be another address's, or that of a log which a backup has taken the place of. */
+function markAt(selfUrl: string, state: Pick<FeedSnapshot, 'revision' | 'updatedAt'>): string {
+  return markOf(`${selfUrl} ${state.revision} ${state.updatedAt.getTime()}`);
+}
+
 const renderFeed = { rss: renderRss, atom: renderAtom, json: renderJsonFeed };
 
 /**
- * RFC 3229 with the instance manipulation `feed`: what is new or other than it was. Atom tells of withdrawals by
- * tombstones; in the other formats only the whole feed does.
+ * RFC 3229 with the instance manipulation `feed`: what is new or other than it was, and what may stand in the feed
+ * again since others were withdrawn. Atom tells of withdrawals by tombstones; in the other formats only the whole feed
+ * does, and only the whole can tell that a changed item is in a view no longer.
  */
-function changesSince(
-  { snapshot, wholeBefore, ...loaded }: LoadedFeed,
-  format: FeedFormat,
-  since: number,
-): LoadedFeed | undefined {
+function changesSince(loaded: LoadedFeed, format: FeedFormat, since: number): LoadedFeed | undefined {
+  const { snapshot, wholeBefore, arrived } = loaded;
+  const { selection, updatedAt } = snapshot;
   if (since < wholeBefore || since >= snapshot.revision) return undefined;
-  const items = snapshot.items.filter(({ revision }) => revision > since);
   const tombstones = snapshot.tombstones.filter(({ revision }) => revision > since);
-  const isUntold = tombstones.length > 0 && format !== 'atom';
+  const isFull = snapshot.items.length >= selection.limit;
+  const moreUp = isFull && tombstones.length > 0 ? arrived.slice(-tombstones.length) : [];
+  const isChanged = ({ key, revision }: FeedItem) => revision > since || moreUp.includes(key);
+  const items = snapshot.items.filter(isChanged);
+  const inView = itemsInView(snapshot.items, selection.view, updatedAt).filter(isChanged);
+  const isUntold = (tombstones.length > 0 && format !== 'atom') || inView.length < items.length;
   if (isUntold || items.length === snapshot.items.length) return undefined;
-  return { ...loaded, wholeBefore, snapshot: { ...snapshot, items, tombstones } };
+  return { ...loaded, snapshot: { ...snapshot, items, tombstones } };
 }
 
 function fragmentsOf(

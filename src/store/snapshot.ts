@@ -32,6 +32,8 @@ export interface LoadedFeed extends Dated {
   readonly changesAt: Date | undefined;
   /** What has changed since an earlier revision than this cannot be told without the whole feed. */
   readonly wholeBefore: number;
+  /** Keys of the items in the order in which they arrived, the last of all first. */
+  readonly arrived: readonly string[];
   /** What the channel's log has come to; of it the feed may have seen less. */
   readonly channelRevision: number;
 }
@@ -69,6 +71,7 @@ export async function loadFeed(
       snapshot,
       changesAt: await findNextDue(session, channel.id),
       wholeBefore: Math.max(Number(row.fingerprint_revision), leftRevision, oldest ?? 0),
+      arrived: items.toSorted((one, other) => other.arrival - one.arrival).map(({ item }) => item.key),
       channelRevision: Number(row.revision),
       ...dated(times?.modifiedAt ?? new Date(Number(row.modified_at)), loadedAt),
     };
