@@ -42,8 +42,7 @@ export function writeSecurityHeaders(request: IncomingMessage, response: ServerR
   securityHeaders(request, response, () => undefined);
 }
 
-const nothing = {
-  defaultSrc: ["'none'"],
+const closed = {
   baseUri: ["'none'"],
   formAction: ["'none'"],
   frameAncestors: ["'none'"],
@@ -53,10 +52,11 @@ const securityHeaders: Middleware = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
-      ...nothing,
+      defaultSrc: ["'none'"],
       styleSrc: [`'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`],
       imgSrc: ["'self'", 'data:', 'https:'],
       mediaSrc: ["'self'", 'https:'],
+      ...closed,
     },
   },
   crossOriginResourcePolicy: { policy: 'same-origin' },
@@ -70,7 +70,7 @@ const securityHeaders: Middleware = helmet({
  * runs and loads nothing, is what its type says, and has nothing to protect from being fetched by everybody.
  */
 const programHeaders: Middleware = helmet({
-  contentSecurityPolicy: { useDefaults: false, directives: nothing },
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], ...closed } },
   crossOriginResourcePolicy: { policy: 'cross-origin' },
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
