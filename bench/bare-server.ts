@@ -9,6 +9,8 @@ export interface Prepared {
   readonly okHeaders: string[];
   readonly notModifiedHeaders: string[];
   readonly base64: string;
+  /** What has changed since another state (RFC 3229), whose tag that is. */
+  readonly part: { readonly since: string; readonly headers: string[]; readonly base64: string };
 }
 
 /*
@@ -19,11 +21,15 @@ export interface Prepared {
 const [kind, file = ''] = process.argv.slice(2);
 const prepared = JSON.parse(readFileSync(file, 'utf8')) as Prepared;
 const bytes = Buffer.from(prepared.base64, 'base64');
+const partBytes = Buffer.from(prepared.part.base64, 'base64');
 
 function send(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['if-none-match'] === prepared.entityTag) {
     response.writeHead(304, prepared.notModifiedHeaders);
     response.end();
+  } else if (request.headers['a-im'] === 'feed' && request.headers['if-none-match'] === prepared.part.since) {
+    response.writeHead(226, prepared.part.headers);
+    response.end(partBytes);
   } else {
     response.writeHead(200, prepared.okHeaders);
     response.end(bytes);

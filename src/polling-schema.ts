@@ -7,7 +7,7 @@ const wholeNumber = (least: number, most: number) =>
     .min(least, `must be at least ${least}`)
     .max(most, `must be at most ${most}`);
 
-// Why so many: docs/decisions/0012-poller-budgets.md.
+// Why so many: docs/decisions/0016-poller-budgets.md.
 const burst = 60;
 const refillSeconds = 60;
 

@@ -18,7 +18,7 @@ import { corsPreflight } from './headers.ts';
 import { createMethodGuard, type SendProblem } from './problem.ts';
 import { askedPath, readAsked } from './read-asked.ts';
 import type { Redirect } from './redirect.ts';
-import { askedSince } from './send-feed.ts';
+import { askedFor } from './send-feed.ts';
 import type { SendRepresentation } from './send-representation.ts';
 
 export interface FeedsContext {
@@ -89,9 +89,9 @@ async function sendFeed(
 ): Promise<void> {
   const kind = isNavigation(request) ? 'feedPage' : 'feed';
   const whole = await get(documents, { kind, ...address });
-  const since = kind === 'feed' ? askedSince(request.headers, whole) : undefined;
-  const part = since === undefined ? undefined : await documents.get({ kind: 'feed', ...address, since });
-  send(request, response, part ?? whole, feedPathOf(address));
+  const asked = askedFor(request, whole);
+  const answer = 'since' in asked ? await get(documents, { kind: 'feed', ...address, ...asked }) : asked;
+  send(request, response, answer, feedPathOf(address));
 }
 
 async function get(documents: Documents, resource: Resource) {

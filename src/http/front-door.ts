@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Documents } from '../publish/documents.ts';
 import type { Representation } from '../publish/representation.ts';
 import { partPath } from '../publish/resource.ts';
-import { askedSince } from './send-feed.ts';
+import { askedFor } from './send-feed.ts';
 import type { SendRepresentation } from './send-representation.ts';
 
 /**
@@ -23,18 +23,17 @@ export function createFrontDoor(
     else send(request, response, ready, path);
   };
 
-  /** A part that is not ready, or that only the whole can stand for, is for the application to find out. */
+  /** Changes that are not ready are for the application to find out. */
   function sendAsked(
     request: IncomingMessage,
     response: ServerResponse,
     path: string,
     whole: Representation,
   ): void {
-    const since = askedSince(request.headers, whole);
-    const part = since === undefined ? undefined : documents.warm(partPath(path, since));
-    if (part !== undefined) send(request, response, part, path);
-    else if (since === undefined) send(request, response, whole, path);
-    else application(request, response);
+    const asked = askedFor(request, whole);
+    const answer = 'since' in asked ? documents.warm(partPath(path, asked.since)) : asked;
+    if (answer === undefined) application(request, response);
+    else send(request, response, answer, path);
   }
 }
 

@@ -24,19 +24,14 @@ export const corsPreflight: HeaderBlock = [
   '86400',
 ];
 
-const cors: HeaderBlock = [
-  'Access-Control-Allow-Origin',
-  '*',
-  'Access-Control-Expose-Headers',
-  'ETag, Last-Modified, Link, IM',
-];
+const cors: HeaderBlock = ['Access-Control-Allow-Origin', '*'];
 
-/** Security headers for documents that leave prepared, the same that helmet sets on everything else. */
+// A script that reads a 304 itself has sent the validators of which it tells.
+const exposed: HeaderBlock = ['Access-Control-Expose-Headers', 'ETag, Last-Modified, Link, IM'];
+
+/** Security headers for documents that leave prepared; those of pages are the same that helmet sets on everything else. */
 export function headerPolicy(): HeaderPolicy {
-  const page = writtenBy(securityHeaders('same-origin'));
-  // A feed has nothing to protect from being embedded, and everybody may fetch it.
-  const program = writtenBy(securityHeaders('cross-origin'));
-  return { page, program, cors };
+  return { page: writtenBy(securityHeaders), program: [...exposed, ...writtenBy(programHeaders)], cors };
 }
 
 /**
@@ -44,31 +39,49 @@ export function headerPolicy(): HeaderPolicy {
  * on, since a site that Nashra is mounted in has a policy of its own.
  */
 export function writeSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
-  securityHeaders('same-origin')(request, response, () => undefined);
+  securityHeaders(request, response, () => undefined);
 }
 
-function securityHeaders(resourcePolicy: 'same-origin' | 'cross-origin'): Middleware {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: [`'sha256-${styleHash}'`],
-        imgSrc: ["'self'", 'data:', 'https:'],
-        mediaSrc: ["'self'", 'https:'],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
+const closed = {
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+const securityHeaders: Middleware = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: [`'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`],
+      imgSrc: ["'self'", 'data:', 'https:'],
+      mediaSrc: ["'self'", 'https:'],
+      ...closed,
     },
-    crossOriginResourcePolicy: { policy: resourcePolicy },
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    // Binds a whole domain for a year: for whoever runs it to say, not for a feed on it.
-    strictTransportSecurity: false,
-  });
-}
+  },
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+  referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  // Binds a whole domain for a year: for whoever runs it to say, not for a feed on it.
+  strictTransportSecurity: false,
+});
 
-const styleHash = createHash('sha256').update(stylesheet).digest('base64');
+/**
+ * Pollers pay for every field of every answer, so a feed carries those that mean something where no page is shown: it
+ * runs and loads nothing, is what its type says, and has nothing to protect from being fetched by everybody.
+ */
+const programHeaders: Middleware = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], ...closed } },
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+});
 
 // Run once against a response that only takes notes: prepared header blocks then hold what helmet decides.
 function writtenBy(middleware: Middleware): HeaderBlock {

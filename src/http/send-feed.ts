@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type Representation, revisionOfTag } from '../publish/representation.ts';
+import { type FeedState, type Representation, stateOfTag } from '../publish/representation.ts';
 import { parseEntityTags, selectResponse } from './conditional.ts';
 
 /**
@@ -8,34 +8,55 @@ import { parseEntityTags, selectResponse } from './conditional.ts';
  */
 const refusing = /^feedparser\//;
 
+/** What to answer with: this, or what has changed since a state. */
+export type AskedFor = Representation | { readonly since: FeedState };
+
 /**
- * RFC 3229 §10.5.3: since which revision a client that has an earlier state of the feed wants to know what has
- * changed. Undefined for one that does not ask, that names no state of ours, or that has the state of now.
+ * RFC 3229 §10.5.3, with the instance manipulation `feed`: a client that names an earlier state of the feed is told
+ * what has changed, everybody else has the whole. A shared cache that is about to refresh what it stores sends a tag of
+ * its own with the `A-IM` of a client that may hold nothing, so whoever comes by a proxy has the whole once more, with
+ * a tag that no cache can have.
  */
-export function askedSince(headers: IncomingHttpHeaders, whole: Representation): number | undefined {
-  const manipulations = headers['a-im'];
-  const held = headers['if-none-match'];
-  if (manipulations === undefined || held === undefined || whole.stateRevision === undefined)
-    return undefined;
-  if (refusing.test(headers['user-agent'] ?? '')) return undefined;
-  if (!/(?:^|,)\s*feed\s*(?:;[^,]*)?(?:,|$)/i.test(String(manipulations))) return undefined;
-  const tags = parseEntityTags(held);
-  if (tags === '*' || selectResponse(headers, whole).status !== 200) return undefined;
-  const revisions = tags.flatMap(({ opaque }) => revisionOfTag(opaque) ?? []);
-  const { stateRevision } = whole;
-  const known = revisions.filter((revision) => revision < stateRevision);
-  return known.length === 0 ? undefined : Math.max(...known);
+export function askedFor(request: IncomingMessage, whole: Representation): AskedFor {
+  const { headers } = request;
+  const { own, state } = whole;
+  const field = headers['if-none-match'];
+  if (own === undefined || state === undefined || field === undefined || !asksForChanges(headers))
+    return whole;
+  const tags = parseEntityTags(field);
+  const held = tags === '*' ? [] : tags.flatMap(({ opaque }) => stateOfTag(opaque) ?? []);
+  const last = held.toSorted((one, other) => other.revision - one.revision)[0];
+  if (last === undefined || selectResponse(headers, whole).status === 412) return whole;
+  if (selectResponse(headers, own).status === 304) return last.isOwn ? own : whole;
+  if (last.revision >= state.revision) return whole;
+  return last.isOwn || !comesByProxy(request) ? { since: last } : own;
+}
+
+// A weight of nothing is a refusal (RFC 9110 §12.4.2).
+const feedManipulation = /^\s*feed\s*(?:;(?!\s*q\s*=\s*0(?:\.0*)?\s*$).*)?$/i;
+
+function asksForChanges(headers: IncomingHttpHeaders): boolean {
+  if (refusing.test(headers['user-agent'] ?? '')) return false;
+  return String(headers['a-im'] ?? '')
+    .split(',')
+    .some((manipulation) => feedManipulation.test(manipulation));
+}
+
+const namesOfProxies = ['via', 'forwarded', 'x-forwarded-for', 'x-real-ip', 'x-varnish', 'cdn-loop'];
+
+// nginx as it is shipped says nothing of itself, but speaks HTTP/1.0.
+function comesByProxy({ headers, httpVersion }: IncomingMessage): boolean {
+  return httpVersion === '1.0' || namesOfProxies.some((name) => headers[name] !== undefined);
 }
 
 /**
- * 226: what has changed, in the coding that the client likes best.
+ * 226: what has changed, in the coding that the client likes best; the condition has been met by its state already.
  * @returns how many bytes of content were sent
  */
 export function sendPart(request: IncomingMessage, response: ServerResponse, part: Representation): number {
   const { 'if-none-match': _held, 'if-modified-since': _since, ...headers } = request.headers;
-  const { coding } = selectResponse(headers, part);
-  const coded = part.codings[coding];
-  response.writeHead(part.status, coded.okHeaders as string[]);
-  response.end(coded.bytes);
-  return request.method === 'HEAD' ? 0 : coded.bytes.length;
+  const { bytes, okHeaders } = part.codings[selectResponse(headers, part).coding];
+  response.writeHead(part.status, okHeaders as string[]);
+  response.end(bytes);
+  return request.method === 'HEAD' ? 0 : bytes.length;
 }

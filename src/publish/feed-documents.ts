@@ -9,6 +9,7 @@ import { renderFeedPage } from '../render/pages/feed-page.ts';
 import { type ItemFragments, renderItem } from '../render/render-item.ts';
 import { renderRss } from '../render/rss.ts';
 import { itemsInView } from '../render/views.ts';
+import { findTimes } from '../store/revisions.ts';
 import { type LoadedFeed, loadArchive, loadChanges, loadFeed } from '../store/snapshot.ts';
 import {
   feedFormats,
@@ -18,7 +19,7 @@ import {
   type Renderer,
   sharedFreshness,
 } from './document-parts.ts';
-import type { Document } from './representation.ts';
+import { type Document, type FeedState, markOf } from './representation.ts';
 import { type FeedAddress, feedPathOf } from './resource.ts';
 
 /** Bound of the items' fragments that are kept between renders. */
@@ -39,7 +40,7 @@ export interface FeedDocuments {
   readonly load: (address: Pick<FeedAddress, 'channel' | 'selection'>) => Promise<LoadedFeed>;
   readonly feed: (loaded: LoadedFeed, address: FeedAddress) => Document;
   /** What has changed since that revision; undefined where only the whole feed can tell. */
-  readonly changes: (address: FeedAddress, since: number) => Promise<Document | undefined>;
+  readonly changes: (address: FeedAddress, since: FeedState) => Promise<Document | undefined>;
   readonly page: (loaded: LoadedFeed, address: FeedAddress) => Document;
   readonly archive: (
     channel: Channel,
@@ -65,7 +66,7 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
       language: snapshot.channel.language,
       body: render(snapshot, format, selfUrl),
       isFeed: true,
-      stateRevision: snapshot.revision,
+      state: { revision: snapshot.revision, mark: markAt(selfUrl, snapshot) },
       lastModified,
       changesAt,
       cacheControl: sharedFreshness,
@@ -80,11 +81,12 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
     feed,
     changes: async (address, since) => {
       const { channel, selection, format } = address;
-      const changed = await loadChanges(store, { site, channel }, selection, since, now);
-      if (changed === undefined) return undefined;
-      // Atom tells of withdrawals by tombstones; in the other formats only the whole feed does.
-      if (format !== 'atom' && changed.snapshot.tombstones.length > 0) return undefined;
-      return { ...feed(changed, address), cacheControl: 'private, no-cache', changesAt: undefined };
+      const times = await findTimes(store, channel.id, since.revision);
+      const selfUrl = site.baseUrl + feedPathOf(address);
+      const isOurs = times !== undefined && since.mark === markAt(selfUrl, { ...since, updatedAt: times.at });
+      if (!isOurs) return undefined;
+      const changed = await loadChanges(store, { site, channel }, selection, since.revision, now);
+      return changed !== undefined && isToldByPart(changed, format) ? feed(changed, address) : undefined;
     },
     page: ({ snapshot }, address) => {
       // What a browser is shown at a feed's address must never stand in a shared cache, where a reader would get it.
@@ -113,6 +115,21 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
       };
     },
   };
+}
+
+/** The number alone would also be another address's, or that of a log which a backup has taken the place of. */
+function markAt(selfUrl: string, state: Pick<FeedSnapshot, 'revision' | 'updatedAt'>): string {
+  return markOf(`${selfUrl} ${state.revision} ${state.updatedAt.getTime()}`);
+}
+
+/**
+ * Atom tells of withdrawals by tombstones; in the other formats only the whole feed does, and only the whole can tell
+ * that a changed item is in a view no longer.
+ */
+function isToldByPart({ snapshot }: LoadedFeed, format: FeedFormat): boolean {
+  const { items, tombstones, selection, updatedAt } = snapshot;
+  if (tombstones.length > 0 && format !== 'atom') return false;
+  return itemsInView(items, selection.view, updatedAt).length === items.length;
 }
 
 const renderFeed = { rss: renderRss, atom: renderAtom, json: renderJsonFeed };

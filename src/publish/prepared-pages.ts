@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { ResourceRenderer } from './render-resource.ts';
-import { prepareRepresentation, type Representation } from './representation.ts';
+import { preparePart, prepareRepresentation, type Representation } from './representation.ts';
 import { pathOf, type Resource } from './resource.ts';
 
 /** Bound of what is kept ready beside the feeds: about a thousand pages of articles. */
@@ -39,18 +39,19 @@ export function openPreparedPages(
   }
 
   async function prepare(resource: Resource): Promise<Representation | undefined> {
-    if (resource.kind === 'feed' && resource.since !== undefined) return preparePart(resource);
+    if (resource.kind === 'feed' && resource.since !== undefined) return prepareChanges(resource);
     const document = await renderer.render(resource);
     return document && prepareRepresentation(document);
   }
 
-  /** Only beside the whole of the very state that it leads to. */
-  async function preparePart(resource: Resource & { kind: 'feed' }): Promise<Representation | undefined> {
+  /** Beside the whole of the very state that they lead to; or that whole, which is kept elsewhere. */
+  async function prepareChanges(resource: Resource & { kind: 'feed' }): Promise<Representation | undefined> {
     const { since: _since, ...address } = resource;
     const whole = await get(address);
     const part = await renderer.render(resource);
-    if (whole === undefined || part?.stateRevision !== whole.stateRevision) return undefined;
-    return part && prepareRepresentation(part, whole);
+    if (whole === undefined) return undefined;
+    const isBeside = part !== undefined && part.state?.revision === whole.state?.revision;
+    return isBeside ? preparePart(part, whole) : { ...(whole.own ?? whole), lengthBytes: 0 };
   }
 
   async function render(resource: Resource, path: string): Promise<Representation | undefined> {

@@ -8,6 +8,14 @@ export type ContentCoding = 'identity' | 'gzip' | 'br';
 /** Header fields in the flat form that `writeHead` takes: name, value, name, value. */
 export type HeaderBlock = readonly string[];
 
+/** Which state of a feed a client has. */
+export interface FeedState {
+  /** Number of the last revision in it. */
+  readonly revision: number;
+  /** Six letters that tell this document and that revision from others of the same number. */
+  readonly mark: string;
+}
+
 /** What a renderer and its headers make, before it is prepared for sending. */
 export interface Document {
   /** With its charset. */
@@ -17,8 +25,8 @@ export interface Document {
   readonly body: string;
   /** A feed: a browser that opens its address is shown a page about it instead, and deltas of it can be asked for. */
   readonly isFeed: boolean;
-  /** Number of the last revision in a feed: its entity tags name it. */
-  readonly stateRevision?: number;
+  /** Of a feed: its entity tags name it. */
+  readonly state?: FeedState;
   /** From the log, whole seconds; undefined for a document that has no date. */
   readonly lastModified: Date | undefined;
   /** When it will be another by itself: no cache may keep it so long. */
@@ -43,15 +51,20 @@ export interface CodedBytes {
 
 /** RFC 9110 §3.2: one document, ready to send in each content coding. */
 export interface Representation {
-  readonly codings: Readonly<Record<ContentCoding, CodedBytes>>;
   /** With its charset. */
   readonly contentType: string;
+  readonly codings: Readonly<Record<ContentCoding, CodedBytes>>;
   readonly isFeed: boolean;
   /** 226 for a part of a feed, which holds what has changed since another state of it (RFC 3229 §10.4.1). */
   readonly status: 200 | 226;
   /** What the entity tags of all its codings begin with; of a part of a feed those of the whole. */
   readonly stateTag: string;
-  readonly stateRevision: number | undefined;
+  readonly state: FeedState | undefined;
+  /**
+   * Of a feed, the same with tags and fields for one client alone: no shared cache stores it, so whoever sends such a
+   * tag back has that state himself. The tag of the other may be sent by a cache, for a client that holds nothing.
+   */
+  readonly own: Representation | undefined;
   readonly lastModified: Date | undefined;
   readonly changesAt: Date | undefined;
   /** For bounds on memory. */
@@ -61,75 +74,114 @@ export interface Representation {
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
 
-/** Of a part of a feed, the feed as it is now: with both a client has the same state, so both have one tag. */
-export interface WholeFeed {
-  readonly stateTag: string;
+const sharedByNobody = 'private, no-cache';
+
+/** Deterministic, so that every process gives a document the same tags. Compresses off the event loop. */
+export async function prepareRepresentation(document: Document): Promise<Representation> {
+  const identity = Buffer.from(document.body, 'utf8');
+  const bytes = await codedBytes(identity);
+  const shared = represent({ document, bytes, stateTag: stateTagOf(identity, document.state), status: 200 });
+  return document.isFeed ? { ...shared, own: ownRepresentation(document, bytes, shared.stateTag) } : shared;
 }
 
-/** Compresses off the event loop; deterministic, so that every process gives a document the same tags. */
-export async function prepareRepresentation(document: Document, whole?: WholeFeed): Promise<Representation> {
-  const identity = Buffer.from(document.body, 'utf8');
-  const stateTag = whole?.stateTag ?? stateTagOf(identity, document.stateRevision);
+/**
+ * What has changed since another state of a feed, for one client alone.
+ * @param whole the feed as it is now: with both a client has the same state, so both have one tag
+ */
+export async function preparePart(
+  document: Document,
+  whole: Pick<Representation, 'stateTag'>,
+): Promise<Representation> {
+  const bytes = await codedBytes(Buffer.from(document.body, 'utf8'));
+  const stateTag = whole.stateTag + ownSuffix;
+  // Whoever asks for it has been told of the other formats with the whole.
+  const told = { ...document, links: [], changesAt: undefined, cacheControl: sharedByNobody };
+  return represent({ document: told, bytes, stateTag, status: 226 });
+}
+
+function ownRepresentation(document: Document, bytes: Coded<Buffer>, stateTag: string): Representation {
+  const own = { ...document, changesAt: undefined, cacheControl: sharedByNobody };
+  return represent({ document: own, bytes, stateTag: stateTag + ownSuffix, status: 200 });
+}
+
+type Coded<T> = Readonly<Record<ContentCoding, T>>;
+
+/** Once for everybody who is sent it: more than these levels takes ten times as long, for a tenth of the bytes. */
+async function codedBytes(identity: Buffer): Promise<Coded<Buffer>> {
   const [gzipped, brotlied] = await Promise.all([
-    compressGzip(identity, { level: 6 }),
+    compressGzip(identity, { level: 9, memLevel: 9 }),
     compressBrotli(identity, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: 5,
+        [constants.BROTLI_PARAM_QUALITY]: 8,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
       },
     }),
   ]);
-  const sent = { document, stateTag, isPart: whole !== undefined };
-  const codings = {
-    identity: code(sent, 'identity', identity),
-    gzip: code(sent, 'gzip', gzipped),
-    br: code(sent, 'br', brotlied),
-  };
-  return {
-    codings,
-    contentType: document.contentType,
-    isFeed: document.isFeed,
-    status: whole === undefined ? 200 : 226,
-    stateTag,
-    stateRevision: document.stateRevision,
-    lastModified: document.lastModified,
-    changesAt: document.changesAt,
-    lengthBytes: identity.length + gzipped.length + brotlied.length,
-  };
-}
-
-const hashLength = 22;
-
-/** The revision stands in it, so that whoever sends it back says since when he wants to know what has changed. */
-function stateTagOf(identity: Buffer, revision: number | undefined): string {
-  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, hashLength);
-  return revision === undefined ? hash : `${hash}-${revision.toString(36)}`;
-}
-
-/** The revision of the state that an entity tag of ours names, also where a proxy has added something to it. */
-export function revisionOfTag(opaque: string): number | undefined {
-  const found = /^[\w-]{22}-([0-9a-z]{1,10})(?![0-9a-z])/.exec(opaque)?.[1];
-  return found === undefined ? undefined : Number.parseInt(found, 36);
+  return { identity, gzip: gzipped, br: brotlied };
 }
 
 interface Sent {
   readonly document: Document;
+  readonly bytes: Coded<Buffer>;
   readonly stateTag: string;
-  readonly isPart: boolean;
+  readonly status: 200 | 226;
 }
 
-function code({ document, stateTag, isPart }: Sent, coding: ContentCoding, bytes: Buffer): CodedBytes {
+function represent(sent: Sent): Representation {
+  const { document, bytes, stateTag, status } = sent;
+  return {
+    contentType: document.contentType,
+    codings: { identity: code(sent, 'identity'), gzip: code(sent, 'gzip'), br: code(sent, 'br') },
+    isFeed: document.isFeed,
+    status,
+    stateTag,
+    state: document.state,
+    own: undefined,
+    lastModified: document.lastModified,
+    changesAt: document.changesAt,
+    lengthBytes: bytes.identity.length + bytes.gzip.length + bytes.br.length,
+  };
+}
+
+const hashLength = 16;
+const markLength = 6;
+const ownSuffix = '.own';
+
+/** A hash of what the mark is of, for {@link FeedState}. */
+export function markOf(value: string): string {
+  return createHash('sha256').update(value).digest('base64url').slice(0, markLength);
+}
+
+/** The revision stands in it, so that whoever sends it back says since when he wants to know what has changed. */
+function stateTagOf(identity: Buffer, state: FeedState | undefined): string {
+  const hash = createHash('sha256').update(identity).digest('base64url');
+  if (state === undefined) return hash.slice(0, hashLength + markLength);
+  return `${hash.slice(0, hashLength)}${state.mark}-${state.revision.toString(36)}`;
+}
+
+/** What an entity tag of ours says of the state that its holder has. */
+export interface HeldState extends FeedState {
+  readonly isOwn: boolean;
+}
+
+const feedTag = /^[\w-]{16}([\w-]{6})-([1-9a-z][0-9a-z]{0,9}|0)(\.own)?(?![0-9a-z.])/;
+
+/** Also where a proxy has added something to the tag. */
+export function stateOfTag(opaque: string): HeldState | undefined {
+  const [, mark, revision, own] = feedTag.exec(opaque) ?? [];
+  if (mark === undefined || revision === undefined) return undefined;
+  return { revision: Number.parseInt(revision, 36), mark, isOwn: own !== undefined };
+}
+
+function code({ document, bytes, stateTag, status }: Sent, coding: ContentCoding): CodedBytes {
   const entityTag = coding === 'identity' ? `"${stateTag}"` : `"${stateTag}-${coding}"`;
+  const isPart = status === 226;
   const common = [
     'Cache-Control',
     document.cacheControl,
     'Vary',
-    isPart
-      ? 'Accept-Encoding, A-IM, If-None-Match'
-      : document.isFeed
-        ? 'Accept-Encoding, A-IM'
-        : 'Accept-Encoding',
+    varyOf(document, isPart),
     'ETag',
     entityTag,
     ...document.extraHeaders,
@@ -140,7 +192,7 @@ function code({ document, stateTag, isPart }: Sent, coding: ContentCoding, bytes
     'Content-Type',
     document.contentType,
     'Content-Length',
-    String(bytes.length),
+    String(bytes[coding].length),
     ...(coding === 'identity' ? [] : ['Content-Encoding', coding]),
     'Content-Language',
     document.language,
@@ -150,5 +202,15 @@ function code({ document, stateTag, isPart }: Sent, coding: ContentCoding, bytes
     ...(document.links.length === 0 ? [] : ['Link', document.links.join(', ')]),
     ...document.contentHeaders,
   ];
-  return { bytes, entityTag, okHeaders, notModifiedHeaders: [...common, ...lastModified] };
+  return {
+    bytes: bytes[coding],
+    entityTag,
+    okHeaders,
+    notModifiedHeaders: [...common, ...lastModified],
+  };
+}
+
+function varyOf({ isFeed }: Document, isPart: boolean): string {
+  if (isPart) return 'Accept-Encoding, A-IM, If-None-Match';
+  return isFeed ? 'Accept-Encoding, A-IM' : 'Accept-Encoding';
 }

@@ -9,6 +9,7 @@ import {
 import type { Channel } from '../domain/channel.ts';
 import type { Selection } from '../domain/selection.ts';
 import type { ArchiveName } from '../domain/snapshot.ts';
+import type { FeedState } from './representation.ts';
 
 /** A feed of a channel. */
 export interface FeedAddress {
@@ -21,8 +22,8 @@ export interface FeedAddress {
 
 /** What has an address of its own. */
 export type Resource =
-  /** `since`: only what changed after that revision (RFC 3229). */
-  | ({ readonly kind: 'feed'; readonly since?: number } & FeedAddress)
+  /** `since`: only what is other than in that state (RFC 3229). */
+  | ({ readonly kind: 'feed'; readonly since?: FeedState } & FeedAddress)
   | ({ readonly kind: 'feedPage' } & FeedAddress)
   | {
       readonly kind: 'archive';
@@ -70,8 +71,8 @@ export function pathOf(resource: Resource): string {
 }
 
 /** What is asked for in a header has no path of a request: a fragment is never sent. */
-export function partPath(path: string, since: number): string {
-  return `${path}#since=${since}`;
+export function partPath(path: string, { revision, mark }: FeedState): string {
+  return `${path}#since=${revision}.${mark}`;
 }
 
 export function feedPathOf({ format, channel, isRoot, selection }: FeedAddress): string {

@@ -33,6 +33,8 @@ export interface LoadedFeed extends Dated {
   readonly changesAt: Date | undefined;
   /** What has changed since an earlier revision than this cannot be told without the whole feed. */
   readonly wholeBefore: number;
+  /** Keys of the items in the order in which they arrived, the last of all first. */
+  readonly arrived: readonly string[];
   /** What the channel's log has come to; of it the feed may have seen less. */
   readonly channelRevision: number;
 }
@@ -70,6 +72,7 @@ export async function loadFeed(
       snapshot,
       changesAt: await findNextDue(session, channel.id),
       wholeBefore: Math.max(Number(row.fingerprint_revision), leftRevision, oldest ?? 0),
+      arrived: items.toSorted((one, other) => other.arrival - one.arrival).map(({ item }) => item.key),
       channelRevision: Number(row.revision),
       ...dated(times?.modifiedAt ?? new Date(Number(row.modified_at)), loadedAt),
     };
@@ -77,7 +80,8 @@ export async function loadFeed(
 }
 
 /**
- * What of a feed is other than it was after that revision (RFC 3229 §10.4.1), an old item that was corrected among it.
+ * What of a feed is other than it was after that revision (RFC 3229 §10.4.1), an old item that was corrected among it,
+ * and what may stand in the feed again since others were withdrawn.
  * @returns undefined where only the whole feed can tell
  */
 export async function loadChanges(
@@ -87,16 +91,20 @@ export async function loadChanges(
   since: number,
   now: () => Date,
 ): Promise<LoadedFeed | undefined> {
-  const { wholeBefore, snapshot, ...loaded } = await loadFeed(store, at, selection, now);
+  const loaded = await loadFeed(store, at, selection, now);
+  const { wholeBefore, snapshot, arrived } = loaded;
   if (since < wholeBefore || since >= snapshot.revision) return undefined;
-  const { id } = at.channel;
-  const changed = await listChangedSince(store, id, since, selection.limit + 1);
+  const changed = await listChangedSince(store, at.channel.id, since, selection.limit + 1);
   if (changed.length > selection.limit) return undefined;
-  const items = changed.filter(({ item }) => isSelected(item, selection)).map(({ item }) => item);
   // What was published meanwhile is not yet in the state whose tag this bears.
-  if (items.some(({ revision }) => revision > snapshot.revision)) return undefined;
+  if (changed.some(({ item }) => item.revision > snapshot.revision && isSelected(item, selection)))
+    return undefined;
   const tombstones = snapshot.tombstones.filter(({ revision }) => revision > since);
-  return { ...loaded, wholeBefore, snapshot: { ...snapshot, items, tombstones } };
+  const isFull = snapshot.items.length >= selection.limit;
+  const movedUp = isFull && tombstones.length > 0 ? arrived.slice(-tombstones.length) : [];
+  const older = snapshot.items.filter(({ key, revision }) => revision <= since && movedUp.includes(key));
+  const items = [...changed.map(({ item }) => item).filter((item) => isSelected(item, selection)), ...older];
+  return { ...loaded, snapshot: { ...snapshot, items, tombstones } };
 }
 
 /** Undefined where there is none under that number and version. */

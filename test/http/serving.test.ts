@@ -68,7 +68,7 @@ describe('the program over HTTP', () => {
         ]);
         for (const { headers, bytes } of answers) {
           expect(headers.etag).to.match(/^"[\w-]+"$/);
-          expect(headers.vary).to.equal('Accept-Encoding');
+          expect(headers.vary).to.equal('Accept-Encoding, A-IM');
           expect(headers['content-length']).to.equal(String(bytes.length));
           expect(headers['cache-control']).to.equal(
             'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400',
