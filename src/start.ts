@@ -108,26 +108,9 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
   const polling = openPolling(newsroom, { ...options, logger, onError });
   const documents = openSiteDocuments(newsroom, polling, logger);
   // What has expired while nothing ran must not be shown even once.
-  const faulty = new Set<string>();
-  const release = () =>
-    releaseDue({ store, now }, (item, error) => {
-      // Once, not ten times a second, for as long as it lasts.
-      if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
-      faulty.add(item.key);
-    });
+  const release = createRelease(newsroom, logger);
   await release();
   await documents.catchUp();
-  const accept = async (incoming: IncomingArticle) => {
-    const acceptance = await newsroom.accept(incoming);
-    if (acceptance.outcome !== 'unchanged') await documents.renew(incoming.channel.id);
-    return acceptance;
-  };
-  const companions = options.feedsDir === false ? undefined : companionsIn(options.feedsDir ?? 'feeds');
-  const change = async (name: string, act: (key: string) => Promise<FeedItem>) => {
-    const item = await act((await getNamed({ store, site }, { typed: name })).item.key);
-    await documents.renew(item.channelId);
-    return item;
-  };
   const follower = followLog(release, documents, logger);
   const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, polling.traffic, follower.look, logger);
   const router = createRoutes({
@@ -155,11 +138,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     ),
     operatorListener: polling.operatorListener,
     ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
-    accept,
-    withdraw: (name, reason) => change(name, (key) => withdrawItem(newsroom, key, reason)),
-    correct: (name, note) => change(name, (key) => correctItem(newsroom, key, note)),
-    schedule: (name, times) => change(name, (key) => scheduleStored(newsroom, key, times)),
-    republish: (name) => change(name, (key) => republishItem(newsroom, key, companions)),
+    ...createActs(newsroom, documents, options.feedsDir ?? 'feeds'),
     close: async () => {
       await inbox?.close();
       await follower.stop();
@@ -167,6 +146,41 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
       await newsroom.close();
     },
   };
+}
+
+/** What people do by function; each resolves when every feed shows it. */
+function createActs(
+  newsroom: Newsroom,
+  documents: Documents,
+  feedsDir: string | false,
+): Pick<Nashra, 'accept' | 'withdraw' | 'correct' | 'schedule' | 'republish'> {
+  const companions = feedsDir === false ? undefined : companionsIn(feedsDir);
+  const change = async (name: string, act: (key: string) => Promise<FeedItem>) => {
+    const item = await act((await getNamed(newsroom, { typed: name })).item.key);
+    await documents.renew(item.channelId);
+    return item;
+  };
+  return {
+    accept: async (incoming) => {
+      const acceptance = await newsroom.accept(incoming);
+      if (acceptance.outcome !== 'unchanged') await documents.renew(incoming.channel.id);
+      return acceptance;
+    },
+    withdraw: (name, reason) => change(name, (key) => withdrawItem(newsroom, key, reason)),
+    correct: (name, note) => change(name, (key) => correctItem(newsroom, key, note)),
+    schedule: (name, times) => change(name, (key) => scheduleStored(newsroom, key, times)),
+    republish: (name) => change(name, (key) => republishItem(newsroom, key, companions)),
+  };
+}
+
+/** What cannot be released is told once, not ten times a second, for as long as it lasts. */
+function createRelease(newsroom: Newsroom, logger: Logger): () => Promise<readonly Released[]> {
+  const faulty = new Set<string>();
+  return () =>
+    releaseDue(newsroom, (item, error) => {
+      if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
+      faulty.add(item.key);
+    });
 }
 
 /** What of the configuration readers see in the channel's documents. */
