@@ -137,7 +137,7 @@ describe('nashra', () => {
   });
 
   it('ends with 64 for a command or an option that there is not', async () => {
-    for (const args of [['publish'], ['serve', '--fast'], ['ingest']]) {
+    for (const args of [['bulletin'], ['serve', '--fast'], ['ingest']]) {
       const { code, stdout, stderr } = await runCommand(args);
       expect(code, args.join(' ')).to.equal(64);
       expect(stdout).to.equal('');
