@@ -17,13 +17,15 @@ const bareAngle = /<(?![a-zA-Z/!?])/;
 /** What readers read, letter by letter. */
 export function lintTexts(feed: FeedView): readonly Finding[] {
   const ofFeed = feed.title === undefined ? [] : lintLetters(feed.title, feed.title.text);
-  return [...ofFeed, ...feed.items.flatMap(lintItem), ...lintMissing(feed)];
+  const isOfHeadlines = feed.items.every((item) => !hasText(item) || isTitleAlone(item));
+  const ofItems = feed.items.flatMap((item) => lintItem(item, isOfHeadlines));
+  return [...ofFeed, ...ofItems, ...(isOfHeadlines ? [] : lintMissing(feed))];
 }
 
-function lintItem({ title, summary, content }: ItemView): readonly Finding[] {
+function lintItem(item: ItemView, isOfHeadlines: boolean): readonly Finding[] {
+  const { title, summary, content } = item;
   const texts = [summary, content].filter((field) => field !== undefined);
-  const key = matchKey(title?.facts.text ?? '');
-  const isRepeated = summary !== undefined && key !== '' && matchKey(summary.facts.text) === key;
+  const isRepeated = !isOfHeadlines && summary !== undefined && isTitle(item, summary);
   return [
     ...[title, ...texts].flatMap((field) =>
       field === undefined ? [] : lintLetters(field, field.facts.text),
@@ -33,10 +35,19 @@ function lintItem({ title, summary, content }: ItemView): readonly Finding[] {
   ];
 }
 
-/** A feed in which no item has a text is one of headlines. */
+function isTitle({ title }: ItemView, { facts }: TextField): boolean {
+  const key = matchKey(title?.facts.text ?? '');
+  return key !== '' && matchKey(facts.text) === key;
+}
+
+/** In a feed of headlines an item may say its title once more, where the format asks for a text (RFC 4287 §4.1.1.1). */
+function isTitleAlone(item: ItemView): boolean {
+  const { summary, content } = item;
+  return content === undefined && summary !== undefined && isTitle(item, summary);
+}
+
 function lintMissing({ items }: FeedView): readonly Finding[] {
-  const without = items.filter((item) => !hasText(item));
-  return without.length === items.length ? [] : without.map(({ place }) => finding('text_missing', place));
+  return items.filter((item) => !hasText(item)).map(({ place }) => finding('text_missing', place));
 }
 
 function hasText({ summary, content }: ItemView): boolean {
