@@ -114,7 +114,7 @@ function addChannels(registry: Registry, listChannelCounts: MetricsSources['list
   });
   new Gauge({
     name: 'nashra_revisions',
-    help: 'Visible changes so far.',
+    help: 'Changes so far, those that nobody outside sees among them.',
     labelNames,
     registers,
     async collect() {

@@ -64,7 +64,11 @@ async function listParts(
 ): Promise<readonly Selection[]> {
   const known = await Promise.all(facetsOf(item).map((facet) => findFacet(session, channel.id, facet)));
   const facets = known.flatMap((facet) => (facet === undefined ? [] : [facet]));
-  const words = item.title.slice(0, maxSearchLength);
+  // Half of a sign outside of the first plane is none, and no address can hold it.
+  const words = item.title
+    .normalize('NFC')
+    .slice(0, maxSearchLength)
+    .replace(/[\uD800-\uDBFF]$/, '');
   const search = await selectAsked(session, channel, { facets: new Map(), words });
   return [
     ...facets.map(({ kind, value, label }) => ({

@@ -10,6 +10,8 @@ const msnTitle = { min: 20, max: 150 };
 const msnPictureWidth = 720;
 const msnItems = 29;
 const msnAgeMs = 365 * 86_400_000;
+/** Stories of one moment are dated less than a second apart, and so a little after it: see inOrderOfArrival. */
+const momentMs = 1000;
 /** Flipboard wants 300 characters of description at least, and cuts long ones itself. */
 const flipboardSummary = { min: 300, max: 600 };
 const flipboardItems = 30;
@@ -57,7 +59,7 @@ function onePicture(item: FeedItem): FeedItem {
 function isForMsn({ title, publishedAt }: FeedItem, asOf: Date): boolean {
   const { length } = [...title];
   const ageMs = asOf.getTime() - publishedAt.getTime();
-  return length >= msnTitle.min && length <= msnTitle.max && ageMs >= 0 && ageMs < msnAgeMs;
+  return length >= msnTitle.min && length <= msnTitle.max && ageMs > -momentMs && ageMs < msnAgeMs;
 }
 
 const figure = /<figure>(<img [^<>]*>)(?:<figcaption>([\s\S]*?)<\/figcaption>)?<\/figure>/g;

@@ -82,17 +82,20 @@ export async function listArrived(
   return newestFirst(rows.map(storedItemFromRow));
 }
 
-/** The last that were withdrawn or have expired, latest first. */
+/** The last that were withdrawn or have expired, latest first, but for those that nobody ever saw. */
 export async function listEnded(
   session: Session,
   channelId: string,
   limit: number,
 ): Promise<readonly StoredItem[]> {
   const lists = await Promise.all(
-    (['withdrawn', 'expired'] as const).map((state) => listItemsInState(session, channelId, state, limit)),
+    (['withdrawn', 'expired'] as const).map((state) =>
+      selectInState(session, channelId, state).where('arrival', 'is not', null).limit(limit).execute(),
+    ),
   );
   return lists
     .flat()
+    .map(storedItemFromRow)
     .sort((one, other) => other.item.revision - one.item.revision)
     .slice(0, limit);
 }
@@ -157,15 +160,17 @@ export async function listItemsInState(
   state: ItemState,
   limit: number,
 ): Promise<readonly StoredItem[]> {
-  const rows = await session
+  const rows = await selectInState(session, channelId, state).limit(limit).execute();
+  return rows.map(storedItemFromRow);
+}
+
+function selectInState(session: Session, channelId: string, state: ItemState) {
+  return session
     .selectFrom('items')
     .selectAll()
     .where('channel_id', '=', channelId)
     .where('state', '=', state)
-    .orderBy('revision', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(storedItemFromRow);
+    .orderBy('revision', 'desc');
 }
 
 /** What should have been published or taken away by then, in the order in which it is due. */

@@ -75,6 +75,8 @@ export async function loadFeed(
       arrived: items.toSorted((one, other) => other.arrival - one.arrival).map(({ item }) => item.key),
       channelRevision: Number(row.revision),
       ...dated(times?.modifiedAt ?? new Date(Number(row.modified_at)), loadedAt),
+      // Once it finds less, what it finds may last have changed before what was sent: If-Modified-Since would match.
+      ...(selection.words === undefined ? {} : { lastModified: undefined }),
     };
   });
 }

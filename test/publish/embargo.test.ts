@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { NashraError } from '../../src/domain/errors.ts';
+import { views, wholeOf } from '../../src/domain/selection.ts';
 import { releaseDue } from '../../src/publish/release-due.ts';
+import { itemsInView } from '../../src/render/views.ts';
 import { findItem } from '../../src/store/items.ts';
+import { loadFeed } from '../../src/store/snapshot.ts';
+import { arabicChannel } from '../support/arabic-channel.ts';
 import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
 
 const story = (embargoed: string) =>
@@ -43,6 +47,19 @@ describe('a story under embargo', () => {
     expect(stored?.arrival).to.equal(1);
     expect(stored?.item.publishedAt.toISOString().slice(0, 19)).to.equal('2026-11-23T08:00:01');
     expect(await release()).to.deep.equal([]);
+  });
+
+  it('stands in every view from its second on, whatever its place among the stories of that second', async () => {
+    const time = '2026-11-23T09:00:00Z';
+    await newsroom.drop('ar/شواطئ.json', story(time));
+    newsroom.clock.now = new Date(time);
+    await release();
+    for (const view of views) {
+      const selection = { ...wholeOf(arabicChannel), view };
+      const at = { site: twoChannelSite, channel: arabicChannel };
+      const { snapshot } = await loadFeed(newsroom.store, at, selection, () => newsroom.clock.now);
+      expect(itemsInView(snapshot.items, view, snapshot.updatedAt), view).to.have.length(1);
+    }
   });
 
   it('is kept so as plain text and as a page too, by the day or the hour', async () => {

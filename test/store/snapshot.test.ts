@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { wholeOf } from '../../src/domain/selection.ts';
+import { withdrawItem } from '../../src/publish/change-item.ts';
 import { loadFeed } from '../../src/store/snapshot.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
 import { articleText, headline } from '../support/articles.ts';
@@ -76,6 +77,28 @@ describe('loadFeed', () => {
     expect(settled.lastModified?.getTime()).to.equal(early.modifiedAt.getTime());
     await newsroom.drop('ar/ج.txt', articleText(3));
     expect((await load()).modifiedAt.getTime()).to.be.greaterThan(early.modifiedAt.getTime());
+  });
+
+  it('keeps its tombstones when a story is taken back that nobody saw', async () => {
+    const { item } = await newsroom.drop('ar/أ.txt', articleText(1));
+    const waiting = await newsroom.drop('ar/ب.txt', `موعد النشر: 2026-11-24 09:00\n${articleText(2)}`);
+    expect(waiting.outcome).to.equal('scheduled');
+    const acceptor = { store: newsroom.store, site: twoChannelSite, now: () => newsroom.clock.now };
+    await withdrawItem(acceptor, item.key, 'خطأ في الخبر');
+    const before = await snapshot(1);
+    await withdrawItem(acceptor, waiting.item.key, 'لن يُنشر');
+    expect(before.tombstones.map(({ id }) => id)).to.deep.equal([item.id]);
+    expect(await snapshot(1)).to.deep.equal(before);
+  });
+
+  it('never tells a date of a search, which may find less than before', async () => {
+    await newsroom.drop('ar/أ.txt', articleText(1));
+    newsroom.clock.now = new Date(newsroom.clock.now.getTime() + 60_000);
+    const selection = { ...wholeOf(arabicChannel), words: headline(1) };
+    const at = { site: twoChannelSite, channel: arabicChannel };
+    const found = await loadFeed(newsroom.store, at, selection, () => newsroom.clock.now);
+    expect(found.snapshot.items).to.have.length(1);
+    expect(found.lastModified).to.equal(undefined);
   });
 
   it('is empty for a channel without articles', async () => {
