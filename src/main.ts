@@ -168,6 +168,11 @@ function exitWith(code: number): void {
   process.exitCode = code;
 }
 
+// Who reads the output may have seen enough of it (`| head`): what was asked for is done all the same, and ends as it would.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   if (process.argv.length <= 2) program.outputHelp();
   else await program.parseAsync();

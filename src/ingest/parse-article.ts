@@ -26,10 +26,20 @@ const maxTextBytes = 2 * 1024 * 1024;
 /** Of a whole feed, which is many articles. */
 export const maxFeedBytes = 8 * 1024 * 1024;
 
+const documentName = /\.docx$/i;
+
 /** How much a file of that name may hold: a Word document brings its pictures with it, and a feed many articles. */
 export function maxBytesOf(fileName: string): number {
   if (/\.(?:xml|rss|atom|rdf|json)$/i.test(fileName)) return maxFeedBytes;
-  return /\.docx$/i.test(fileName) ? maxDocumentBytes : maxTextBytes;
+  return documentName.test(fileName) ? maxDocumentBytes : maxTextBytes;
+}
+
+/** Why a file of that name is refused that holds more. */
+export function tooLargeCodeOf(
+  fileName: string,
+): 'article_too_large' | 'document_too_large' | 'feed_too_large' {
+  if (/\.(?:xml|rss|atom|rdf)$/i.test(fileName)) return 'feed_too_large';
+  return documentName.test(fileName) ? 'document_too_large' : 'article_too_large';
 }
 
 /**
@@ -40,8 +50,7 @@ export function maxBytesOf(fileName: string): number {
 export async function parseArticle(bytes: Uint8Array, options: ParseOptions): Promise<Article> {
   const { channel } = options;
   const format = detectFormat(bytes);
-  if (bytes.length > (format === 'docx' ? maxDocumentBytes : maxTextBytes))
-    throw refusal('article_too_large', channel.language);
+  if (format !== 'docx' && bytes.length > maxTextBytes) throw refusal('article_too_large', channel.language);
   if (isBlank(bytes)) throw refusal('empty_article', channel.language);
   switch (format) {
     case 'characters':

@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Channel, Site } from '../domain/channel.ts';
 import { refusal } from '../ingest/messages.ts';
-import { maxBytesOf } from '../ingest/parse-article.ts';
+import { maxBytesOf, tooLargeCodeOf } from '../ingest/parse-article.ts';
 
 /**
  * Changes with every write, and when another file takes the name. Undefined when the file is gone or cannot be
@@ -27,13 +27,13 @@ export const changedMeanwhile = new Error('the file was changed while it was bei
 
 /**
  * A link is refused: it could publish whatever the server can read.
- * @throws NashraError `article_too_large` without reading it, `file_unreadable`
+ * @throws NashraError `article_too_large`, `document_too_large` or `feed_too_large` without reading it, `file_unreadable`
  */
 export async function readArticleFile(file: string, channel: Channel): Promise<Buffer> {
   try {
     const stats = await lstat(file);
     if (!stats.isFile()) throw refusal('file_unreadable', channel.language);
-    if (stats.size > maxBytesOf(file)) throw refusal('article_too_large', channel.language);
+    if (stats.size > maxBytesOf(file)) throw refusal(tooLargeCodeOf(file), channel.language);
     return await readFile(file);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;

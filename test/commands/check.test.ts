@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { runCommand, temporaryFolder } from '../support/program.ts';
+import { cleanEnvironment, projectRoot, runCommand, temporaryFolder } from '../support/program.ts';
 import { paragraph, run, wordDocument } from '../support/word-document.ts';
 
 const text = 'افتتاح مكتبة عامة في الزهراء\n\nارتفع عدد القراء بنسبة8% هذا العام.\n';
@@ -27,6 +28,20 @@ describe('nashra check', () => {
     );
     const both = await runCommand(['check', file, '--no-color'], { env: { FORCE_COLOR: '1' } });
     expect(both.stdout).to.not.include('\u001b');
+  });
+
+  it('ends as it would when nobody reads what it writes any longer', async () => {
+    const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js'), 'check', file], {
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let complaint = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString('utf8');
+    });
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect({ code, complaint }).to.deep.equal({ code: 0, complaint: '' });
   });
 
   it('writes the page beside the report, and beside JSON without a word', async () => {

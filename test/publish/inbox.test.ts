@@ -172,6 +172,10 @@ describe('the inbox of the running program', () => {
     'وورد.docx': { bytes: Buffer.from('PK\x03\x04word/document.xml', 'latin1'), code: 'document_damaged' },
     'فارغ.txt': { bytes: Buffer.from('\n \n'), code: 'empty_article' },
     'كبير.txt': { bytes: Buffer.alloc(2 * 1024 * 1024 + 1, 'خبر '), code: 'article_too_large' },
+    'كبير.docx': {
+      bytes: Buffer.alloc(10 * 1024 * 1024 + 1, 'PK\x03\x04', 'latin1'),
+      code: 'document_too_large',
+    },
   };
   for (const [name, { bytes, code, line }] of Object.entries(bad)) {
     it(`reports ${name} in one line, and takes it once it is mended`, async () => {

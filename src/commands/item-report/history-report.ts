@@ -1,5 +1,5 @@
 import type { Site } from '../../domain/channel.ts';
-import type { HistoryEntry, TextChanges } from '../../publish/item-history.ts';
+import type { ChangedField, HistoryEntry, TextChanges } from '../../publish/item-history.ts';
 import type { StoredItem } from '../../store/items.ts';
 import type { ComparedLine, Piece } from '../../text/compare-lines.ts';
 import { showControls, showInvisible } from '../../text/show-invisible.ts';
@@ -61,6 +61,19 @@ function nameOf(kind: HistoryEntry['revision']['kind'], words: ItemWords): strin
   return kind === 'channel' ? words.channel : words[kind];
 }
 
+function labelOf(name: ChangedField['name'], words: ItemWords): string {
+  switch (name) {
+    case 'externalId':
+      return words.externalIds;
+    case 'corrections':
+      return words.correction;
+    case 'withdrawal':
+      return words.withdraw;
+    default:
+      return words[name];
+  }
+}
+
 function changeLines(
   { fields, lines, mediaAdded, mediaRemoved }: TextChanges,
   words: ItemWords,
@@ -68,7 +81,10 @@ function changeLines(
   const value = (one: unknown) =>
     showControls(one === null ? '—' : Array.isArray(one) ? one.join(words.comma) : String(one));
   return [
-    ...fields.map(({ name, before, after }) => `  ${name}${words.colon}${value(before)} → ${value(after)}`),
+    ...fields.map(
+      ({ name, before, after }) =>
+        `  ${labelOf(name, words)}${words.colon}${value(before)} → ${value(after)}`,
+    ),
     ...lines.flatMap((line) =>
       lineSides(line).map((side) => `  ${words.textOf} ${line.number}${words.colon}${side}`),
     ),

@@ -39,7 +39,7 @@ export function renderChannelPage(snapshot: FeedSnapshot): string {
     }),
     header: renderNameplate(site),
     main: html`<div class="channel-head">
-${part === '' ? undefined : html`<p class="kicker"><a class="section" href="${channelUrl(site, channel)}"><bdi>${channel.title}</bdi></a></p>\n`}<h1 dir="auto">${part === '' ? channel.title : part}</h1>
+${part === '' ? undefined : html`<p class="kicker"><a class="section" href="${channelUrl(site, channel)}"><bdi>${channel.title}</bdi></a></p>\n`}<h1><bdi>${part === '' ? channel.title : part}</bdi></h1>
 ${part === '' ? html`<p class="standfirst">${channel.description}</p>\n` : undefined}
 ${renderPersonPage(context, selection)}${items.length === 0 ? undefined : renderCounts(context, snapshot)}</div>
 ${renderSectionNav(context, selection)}${items.length === 0 ? html`<p class="empty">${context.words.noItems}</p>` : renderDays(context, items)}`,

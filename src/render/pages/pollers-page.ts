@@ -41,7 +41,7 @@ function renderTable(
     (cell) => html`<td><bdi>${cell.replace(' ', noBreakSpace)}</bdi></td>`,
   )}</tr>
 `;
-  return html`<div class="text"><table>
+  return html`<div class="text scorecard"><table>
 <thead><tr><th scope="col">${words.columns.program}</th>${pollerColumns.map(
     (column) => html`<th scope="col">${words.columns[column]}</th>`,
   )}</tr></thead>

@@ -50,6 +50,7 @@ export const articleStyle = `
 .text table { display: block; overflow: auto; max-inline-size: 100%; border-collapse: collapse; font-size: 0.9em;
   overflow-wrap: normal; }
 .text :is(td, th) { border-block-end: 1px solid var(--rule); padding: 0.4em 0.9em; text-align: start; }
+.scorecard :is(td, th) { padding-inline: 0.6em; }
 
 .tags { margin-block-start: 2.6rem; border-block-start: 1px solid var(--rule); padding-block-start: 0.9rem; font-size: 0.84em; }
 .tags ul { display: flex; flex-wrap: wrap; gap: 0.1rem 1.4rem; }
