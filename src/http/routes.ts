@@ -157,7 +157,8 @@ const farewells = {
 /** What readers of the story are told, with the newsroom's own reason. */
 function farewell({ language }: Channel, { state, endedReason }: StoredItem): string {
   const sentence = sentenceIn(language, farewells[state === 'expired' ? 'expired' : 'withdrawn']);
-  return endedReason === undefined ? sentence : `${sentence} ${endedReason}`;
+  if (endedReason === undefined) return sentence;
+  return `${sentence} ${sentenceIn(language, { ar: 'السبب:', en: 'Reason:' })} ${endedReason}`;
 }
 
 function one(parameter: string | readonly string[] | undefined): string {

@@ -127,9 +127,9 @@ function markAt(selfUrl: string, state: Pick<FeedSnapshot, 'revision' | 'updated
  * that a changed item is in a view no longer.
  */
 function isToldByPart({ snapshot }: LoadedFeed, format: FeedFormat): boolean {
-  const { items, tombstones, selection, updatedAt } = snapshot;
+  const { site, items, tombstones, selection, updatedAt } = snapshot;
   if (tombstones.length > 0 && format !== 'atom') return false;
-  return itemsInView(items, selection.view, updatedAt).length === items.length;
+  return itemsInView(items, selection.view, updatedAt, site.name).length === items.length;
 }
 
 const renderFeed = { rss: renderRss, atom: renderAtom, json: renderJsonFeed };
@@ -139,7 +139,7 @@ function fragmentsOf(
   kept: Fragments,
   { site, channel, items, selection: { view }, updatedAt }: FeedSnapshot,
 ): readonly ItemFragments[] {
-  return itemsInView(items, view, updatedAt).flatMap((item) => {
+  return itemsInView(items, view, updatedAt, site.name).flatMap((item) => {
     const name = `${item.key}:${item.revision}:${view}`;
     const known = kept.get(name);
     if (known !== undefined) return [known];

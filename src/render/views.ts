@@ -21,7 +21,12 @@ const flipboardItems = 30;
  * refuse is left out of its feed.
  * @param asOf when the feed last changed: no clock has a part in it
  */
-export function itemsInView(items: readonly FeedItem[], view: View, asOf: Date): readonly FeedItem[] {
+export function itemsInView(
+  items: readonly FeedItem[],
+  view: View,
+  asOf: Date,
+  newsroom: string,
+): readonly FeedItem[] {
   switch (view) {
     case 'full':
       return items;
@@ -37,7 +42,7 @@ export function itemsInView(items: readonly FeedItem[], view: View, asOf: Date):
         .map(forMsn)
         .slice(0, msnItems);
     case 'flipboard':
-      return items.map(forFlipboard).slice(0, flipboardItems);
+      return items.map((item) => forFlipboard(item, newsroom)).slice(0, flipboardItems);
   }
 }
 
@@ -76,9 +81,12 @@ function forMsn(item: FeedItem): FeedItem {
   return { ...item, media, html };
 }
 
-function forFlipboard(item: FeedItem): FeedItem {
-  if ([...item.summary].length >= flipboardSummary.min) return item;
+/** Flipboard wants a name with each: of an item without authors that of its agency, or of the newsroom. */
+function forFlipboard(item: FeedItem, newsroom: string): FeedItem {
+  const authors = item.authors.length > 0 ? item.authors : [{ name: item.source ?? newsroom }];
+  const named = { ...item, authors };
+  if ([...item.summary].length >= flipboardSummary.min) return named;
   const text = plainTextOfHtml(item.html).replace(/\s+/g, ' ').trim();
   const longer = cutAtSentence(text, flipboardSummary.max);
-  return longer.length > item.summary.length ? { ...item, summary: longer } : item;
+  return longer.length > item.summary.length ? { ...named, summary: longer } : named;
 }

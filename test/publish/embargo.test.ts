@@ -58,7 +58,7 @@ describe('a story under embargo', () => {
       const selection = { ...wholeOf(arabicChannel), view };
       const at = { site: twoChannelSite, channel: arabicChannel };
       const { snapshot } = await loadFeed(newsroom.store, at, selection, () => newsroom.clock.now);
-      expect(itemsInView(snapshot.items, view, snapshot.updatedAt), view).to.have.length(1);
+      expect(itemsInView(snapshot.items, view, snapshot.updatedAt, 'غرفة الأخبار'), view).to.have.length(1);
     }
   });
 
