@@ -213,6 +213,8 @@ describe('the life of a story, over HTTP', function () {
       put('جسر.txt', story('وبلغت كلفته خمسة ملايين.'));
       await delay(600);
       copyFileSync(file, path.join(program.feedsDir, 'نسخة.txt'));
+      // It must be known for a copy while there is something that it is one of.
+      await delay(1200);
       // Its picture goes with it.
       renameSync(path.join(program.feedsDir, 'جسر.png'), path.join(program.feedsDir, 'جسر آخر.png'));
       renameSync(file, path.join(program.feedsDir, 'جسر آخر.txt'));
