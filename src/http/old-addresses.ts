@@ -46,7 +46,8 @@ export function withOldAddresses(own: Router, old: OldAddresses, context: OldAdd
 }
 
 function readAddress(url: string): Address {
-  const { pathname, searchParams } = new URL(url, 'http://path.invalid');
+  // Two slashes at the beginning would name a host; two alone name none, which is an error.
+  const { pathname, searchParams } = new URL(url.replace(/^\/+/, '/'), 'http://path.invalid');
   const path = pathname.replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
   return { path: path === '/' ? path : path.replace(/\/$/, ''), query: searchParams };
 }

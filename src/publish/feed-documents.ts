@@ -8,7 +8,7 @@ import { renderJsonFeed } from '../render/json-feed.ts';
 import { renderFeedPage } from '../render/pages/feed-page.ts';
 import { type ItemFragments, renderItem } from '../render/render-item.ts';
 import { renderRss } from '../render/rss.ts';
-import { itemsInView } from '../render/views.ts';
+import { isCutShort, itemsInView } from '../render/views.ts';
 import { findTimes } from '../store/revisions.ts';
 import { type LoadedFeed, loadArchive, loadChanges, loadFeed } from '../store/snapshot.ts';
 import {
@@ -124,11 +124,11 @@ function markAt(selfUrl: string, state: Pick<FeedSnapshot, 'revision' | 'updated
 
 /**
  * Atom tells of withdrawals by tombstones; in the other formats only the whole feed does, and only the whole can tell
- * that a changed item is in a view no longer.
+ * that a changed item is in a view no longer, or what has moved up into one that is cut short.
  */
 function isToldByPart({ snapshot }: LoadedFeed, format: FeedFormat): boolean {
   const { site, items, tombstones, selection, updatedAt } = snapshot;
-  if (tombstones.length > 0 && format !== 'atom') return false;
+  if (tombstones.length > 0 && (format !== 'atom' || isCutShort(selection.view))) return false;
   return itemsInView(items, selection.view, updatedAt, site.name).length === items.length;
 }
 

@@ -88,13 +88,16 @@ export async function keepEnded(
 
 /**
  * A time that was decided before stays where the text no longer names one: taking a line out of a file must not
- * publish a story early.
+ * publish a story early. Nor must the same text, taken again for a file beside it, undo what was decided since.
  */
-function decideLife({ article, incoming, found, at }: ArticleChange): Life {
+function decideLife({ article, incoming, found, marks, at }: ArticleChange): Life {
   const { language } = incoming.channel;
   const previous = found?.stored;
-  const publishAt = article.publishAt ?? (previous?.state === 'scheduled' ? previous.publishAt : undefined);
-  const expiresAt = article.expiresAt ?? previous?.expiresAt;
+  const isSameText = previous?.originalSha256 === marks.sha256;
+  const decided = previous?.state === 'scheduled' ? previous.publishAt : undefined;
+  const named = isSameText && decided !== undefined ? incoming.publishAt : article.publishAt;
+  const publishAt = named ?? decided;
+  const expiresAt = (isSameText ? incoming.expiresAt : article.expiresAt) ?? previous?.expiresAt;
   if (article.withdrawal !== undefined) {
     if (previous === undefined) throw refusal('article_withheld', language, {}, article.withdrawal);
     return { step: 'withdraw', publishAt, expiresAt };

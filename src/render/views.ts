@@ -8,13 +8,19 @@ import { plainTextOfHtml } from '../text/plain-html.ts';
 /** MSN takes titles of that many characters, and pictures of that width. */
 const msnTitle = { min: 20, max: 150 };
 const msnPictureWidth = 720;
-const msnItems = 29;
 const msnAgeMs = 365 * 86_400_000;
 /** Stories of one moment are dated less than a second apart, and so a little after it: see inOrderOfArrival. */
 const momentMs = 1000;
 /** Flipboard wants 300 characters of description at least, and cuts long ones itself. */
 const flipboardSummary = { min: 300, max: 600 };
-const flipboardItems = 30;
+
+/** Views that hold fewer items than their feed may. */
+const itemBounds = { msn: 29, flipboard: 30 } as const;
+
+/** Whether items that stood below the end of the view move up into it when others go. */
+export function isCutShort(view: View): boolean {
+  return view in itemBounds;
+}
 
 /**
  * The items as a view tells them, in their order: a change of what is told, never of words. What an aggregator would
@@ -40,9 +46,9 @@ export function itemsInView(
       return items
         .filter((item) => isForMsn(item, asOf))
         .map(forMsn)
-        .slice(0, msnItems);
+        .slice(0, itemBounds.msn);
     case 'flipboard':
-      return items.map((item) => forFlipboard(item, newsroom)).slice(0, flipboardItems);
+      return items.map((item) => forFlipboard(item, newsroom)).slice(0, itemBounds.flipboard);
   }
 }
 

@@ -181,6 +181,19 @@ describe('RFC 3229, instance manipulation feed', () => {
     expect([answer.status, ...titlesIn(answer)]).to.deep.equal([226, headline(4)]);
   });
 
+  it('gives the whole of a view that is cut short after a withdrawal, with what has moved up', async () => {
+    const other = await startNashra();
+    for (let number = 1; number <= 31; number += 1)
+      await other.publish(`خبر-${number}.md`, storyText(number));
+    const where = `${other.url}/ar/flipboard/atom.xml`;
+    const held = String((await request(where)).headers.etag);
+    await other.publish('خبر-31.md', withdrawn(31));
+    const answer = await request(where, { headers: { ...asked, 'If-None-Match': held } });
+    await other.close();
+    expect(answer.status).to.equal(200);
+    expect(titlesIn(answer)).to.have.length(30).and.include(headline(1));
+  });
+
   it('tells of a section what is new in it, and gives the whole when an item has left it', async () => {
     await publish(10, sports);
     await publish(11, sports);

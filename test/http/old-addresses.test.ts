@@ -112,6 +112,7 @@ describe('addresses of the site before', () => {
   it('are 404 where a name is no UTF-8, and 400 where it is no percent-encoding at all', async () => {
     const raw = (where: string) => request(program.url + where);
     expect((await raw('/category/%C7%E1/feed/')).status).to.equal(404);
+    expect((await raw('//')).status).to.equal(404);
     expect((await raw('/story.php/%ZZ')).status).to.be.oneOf([400, 404]);
   });
 

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { NashraError } from '../../src/domain/errors.ts';
 import { views, wholeOf } from '../../src/domain/selection.ts';
+import { acceptArticle } from '../../src/publish/accept-article.ts';
+import { scheduleStored } from '../../src/publish/change-item.ts';
 import { releaseDue } from '../../src/publish/release-due.ts';
 import { itemsInView } from '../../src/render/views.ts';
 import { findItem } from '../../src/store/items.ts';
@@ -97,6 +99,22 @@ describe('a story under embargo', () => {
     expect([outcome, item.key]).to.deep.equal(['scheduled', first.item.key]);
     expect(warnings.map(({ code }) => code)).to.include('still_scheduled');
     expect(await stateOf(item.key)).to.equal('scheduled');
+  });
+
+  it('keeps the hour that a command gave it when a file beside it comes', async () => {
+    const text = 'موعد النشر: 2026-11-23 11:00\nشواطئ نظيفة\n\nنص الخبر هنا.';
+    const { item } = await newsroom.drop('ar/شواطئ.txt', text);
+    const acceptor = { store: newsroom.store, site: twoChannelSite, now: () => newsroom.clock.now };
+    const later = new Date('2026-11-23T12:00:00Z');
+    await scheduleStored(acceptor, item.key, { publishAt: later });
+    await acceptArticle(acceptor, {
+      channel: arabicChannel,
+      bytes: Buffer.from(text),
+      path: 'ar/شواطئ.txt',
+      findSha256: async () => undefined,
+      isRefresh: true,
+    });
+    expect((await findItem(newsroom.store, item.key))?.publishAt).to.deep.equal(later);
   });
 
   it('cannot be laid on what readers have already', async () => {
