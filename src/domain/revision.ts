@@ -18,7 +18,7 @@ export interface Revision {
   readonly channelId: string;
   /** From 1, without holes, per channel. */
   readonly number: number;
-  /** Grows strictly with the number. */
+  /** Never goes back, and grows with the number among those that anybody sees. */
   readonly at: Date;
   /**
    * Whole seconds, for Last-Modified (RFC 9110 §8.8.2). Two states of a document that somebody could have fetched

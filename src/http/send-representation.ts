@@ -85,14 +85,21 @@ function sendPreconditionFailed(response: ServerResponse): void {
   response.end(preconditionFailed);
 }
 
-const longestFreshSeconds = freshness.maxAge + freshness.staleWhileRevalidate;
+const { maxAge, staleWhileRevalidate, staleIfError } = freshness;
 
-/** Shortly before a document changes by itself, no cache may keep it longer than that. */
+/** Before a document changes by itself, no cache may keep it longer than that, not even while we are down. */
 function untilChange(headers: HeaderBlock, { changesAt }: Representation, now: () => Date): HeaderBlock {
   if (changesAt === undefined) return headers;
   const seconds = Math.floor((changesAt.getTime() - now().getTime()) / 1000);
-  if (seconds >= longestFreshSeconds) return headers;
+  if (seconds >= maxAge + staleIfError) return headers;
   const at = headers.indexOf('Cache-Control') + 1;
-  const maxAge = Math.max(0, Math.min(freshness.maxAge, seconds));
-  return headers.with(at, `public, max-age=${maxAge}, must-revalidate`);
+  return headers.with(at, cacheControlUntil(seconds));
+}
+
+/** RFC 9111 §5.2.2, RFC 5861. */
+function cacheControlUntil(seconds: number): string {
+  if (seconds < maxAge + staleWhileRevalidate)
+    return `public, max-age=${Math.max(0, Math.min(maxAge, seconds))}, must-revalidate`;
+  const stale = `stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${seconds - maxAge}`;
+  return `public, max-age=${maxAge}, ${stale}`;
 }

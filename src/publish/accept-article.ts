@@ -4,6 +4,7 @@ import { parseArticle } from '../ingest/parse-article.ts';
 import { findItemKey } from '../store/ledger.ts';
 import type { Session } from '../store/open-store.ts';
 import { beginRevision } from '../store/revisions.ts';
+import type { TextTimes } from '../store/stored-item.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Acceptance, Acceptor } from './acceptance.ts';
 import { collectMedia } from './collect-media.ts';
@@ -38,6 +39,7 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
     ...(incoming.mediaType === undefined ? {} : { mediaType: incoming.mediaType }),
   });
   const article = decideOutside(parsed, incoming);
+  const textTimes = timesOf(parsed);
   const outsideId = outsideIdOf(article, incoming);
   const marks = { sha256, ...(outsideId === undefined ? {} : { outsideId }) };
   const collected = await collectMedia(store, article, {
@@ -53,7 +55,7 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
       await linkPath(session, incoming, sha256, { itemKey: found.stored.item.key, takesOver: false });
     if (found !== undefined && !(await isTaken(session, incoming, found)))
       return { outcome: 'unchanged', item: found.stored.item, warnings: [] };
-    const change = { site, incoming, article, marks, revision, found, collected, at };
+    const change = { site, incoming, article, textTimes, marks, revision, found, collected, at };
     if (found?.stored.endedAt !== undefined) {
       const { item } = await keepEnded(session, found.stored, change);
       const told = warning('item_withdrawn', channel.language, undefined, item.key);
@@ -61,6 +63,13 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
     }
     return keepArticle(session, change);
   });
+}
+
+function timesOf({ publishAt, expiresAt }: Article): TextTimes {
+  return {
+    ...(publishAt === undefined ? {} : { publishAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
 }
 
 function isDecidedOutside({ isRefresh, publishAt, expiresAt }: IncomingArticle): boolean {

@@ -10,6 +10,7 @@ import { changeItem, endItem, keepUnseen, publishItem, scheduleItem } from '../s
 import type { Session } from '../store/open-store.ts';
 import { putOriginal } from '../store/originals.ts';
 import { commitRevision } from '../store/revisions.ts';
+import type { TextTimes } from '../store/stored-item.ts';
 import type { Acceptance } from './acceptance.ts';
 import { type CollectedMedia, keepMedia } from './collect-media.ts';
 import { mintItemIdentity } from './identity.ts';
@@ -23,6 +24,8 @@ export interface ArticleChange {
   readonly site: Site;
   readonly incoming: IncomingArticle;
   readonly article: Article;
+  /** What the text itself says of its life. */
+  readonly textTimes: TextTimes;
   readonly marks: Marks;
   readonly revision: Revision;
   readonly found: Recognised | undefined;
@@ -87,17 +90,18 @@ export async function keepEnded(
 }
 
 /**
- * A time that was decided before stays where the text no longer names one: taking a line out of a file must not
- * publish a story early. Nor must the same text, taken again for a file beside it, undo what was decided since.
+ * A time that was decided before stays where the text names none, and where it only repeats what it has said before:
+ * neither a line that is taken out nor a word that is mended beside it may publish a story early.
  */
-function decideLife({ article, incoming, found, marks, at }: ArticleChange): Life {
+function decideLife({ article, incoming, found, textTimes, at }: ArticleChange): Life {
   const { language } = incoming.channel;
   const previous = found?.stored;
-  const isSameText = previous?.originalSha256 === marks.sha256;
+  const said = previous?.textTimes;
   const decided = previous?.state === 'scheduled' ? previous.publishAt : undefined;
-  const named = isSameText && decided !== undefined ? incoming.publishAt : article.publishAt;
-  const publishAt = named ?? decided;
-  const expiresAt = (isSameText ? incoming.expiresAt : article.expiresAt) ?? previous?.expiresAt;
+  const ofText = isNews(textTimes.publishAt, said?.publishAt) ? textTimes.publishAt : undefined;
+  const publishAt = incoming.publishAt ?? ofText ?? decided ?? textTimes.publishAt;
+  const end = isNews(textTimes.expiresAt, said?.expiresAt) ? textTimes.expiresAt : previous?.expiresAt;
+  const expiresAt = incoming.expiresAt ?? end;
   if (article.withdrawal !== undefined) {
     if (previous === undefined) throw refusal('article_withheld', language, {}, article.withdrawal);
     return { step: 'withdraw', publishAt, expiresAt };
@@ -110,6 +114,10 @@ function decideLife({ article, incoming, found, marks, at }: ArticleChange): Lif
     throw refusal('article_expired', language, {}, expiresAt.toISOString());
   }
   return { step: isEarly ? 'schedule' : 'publish', publishAt, expiresAt };
+}
+
+function isNews(time: Date | undefined, said: Date | undefined): boolean {
+  return time !== undefined && time.getTime() !== said?.getTime();
 }
 
 async function endByText(
@@ -161,10 +169,11 @@ async function keepItem(
   session: Session,
   item: FeedItem,
   { step, publishAt, expiresAt }: Life,
-  { article, marks, revision, found }: ArticleChange,
+  { article, marks, revision, found, textTimes }: ArticleChange,
 ): Promise<Pick<Acceptance, 'outcome' | 'item'>> {
   const previous = found?.stored;
-  const kept = { item, originalSha256: marks.sha256, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  const ends = expiresAt === undefined ? {} : { expiresAt };
+  const kept = { item, originalSha256: marks.sha256, textTimes, ...ends };
   const log = (kind: RevisionKind, note?: string) =>
     commitRevision(session, revision, {
       kind,

@@ -46,7 +46,7 @@ export function pathOf(resource: Resource): string {
         ? feedPathOf(resource)
         : partPath(feedPathOf(resource), resource.since);
     case 'feedPage':
-      return `${feedPathOf(resource)}#page`;
+      return `${feedPathOf(resource)} page`;
     case 'archive':
       return archivePath(resource.channel.id, resource.name, resource.format);
     case 'listing':
@@ -70,9 +70,9 @@ export function pathOf(resource: Resource): string {
   }
 }
 
-/** What is asked for in a header has no path of a request: a fragment is never sent. */
+/** What is asked for in a header has a path that no request can name: none has a space in it. */
 export function partPath(path: string, { revision, mark }: FeedState): string {
-  return `${path}#since=${revision}.${mark}`;
+  return `${path} since=${revision}.${mark}`;
 }
 
 export function feedPathOf({ format, channel, isRoot, selection }: FeedAddress): string {

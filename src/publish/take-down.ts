@@ -1,7 +1,6 @@
 import { isServedHere } from '../domain/addresses.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
-
 import type { Tombstone } from '../domain/tombstone.ts';
 import { tombstoneElement } from '../render/history.ts';
 import { findItem, type StoredItem, tombstoneOf } from '../store/items.ts';

@@ -173,7 +173,10 @@ function selectInState(session: Session, channelId: string, state: ItemState) {
     .orderBy('revision', 'desc');
 }
 
-/** What should have been published or taken away by then, in the order in which it is due. */
+/** So many are released before the documents are rendered: of thousands that are due at once the first need not wait. */
+const dueAtOnce = 25;
+
+/** What should have been published or taken away by then, in the order in which it is due; the first of it. */
 export async function listDue(session: Session, now: Date): Promise<readonly StoredItem[]> {
   const due = await Promise.all([
     session
@@ -184,6 +187,7 @@ export async function listDue(session: Session, now: Date): Promise<readonly Sto
       .orderBy('publish_at')
       // Those of one moment differ below it, in the order in which they came.
       .orderBy('published_at')
+      .limit(dueAtOnce)
       .execute(),
     session
       .selectFrom('items')
@@ -191,6 +195,7 @@ export async function listDue(session: Session, now: Date): Promise<readonly Sto
       .where('state', '=', 'published')
       .where('expires_at', '<=', now.getTime())
       .orderBy('expires_at')
+      .limit(dueAtOnce)
       .execute(),
   ]);
   return due.flat().map(storedItemFromRow);

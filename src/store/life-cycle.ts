@@ -11,12 +11,13 @@ import { deleteWords, putWords } from './words.ts';
  * expired. What is found, counted and archived is only what is published.
  */
 
-type Kept = Pick<StoredItem, 'item' | 'originalSha256'> & Partial<Pick<StoredItem, 'expiresAt'>>;
+type Kept = Pick<StoredItem, 'item' | 'originalSha256'> &
+  Partial<Pick<StoredItem, 'expiresAt' | 'textTimes'>>;
 
 /** Keeps what nobody sees before it is due. */
 export async function scheduleItem(
   session: Session,
-  { item, originalSha256, expiresAt }: Kept,
+  { item, originalSha256, expiresAt, textTimes }: Kept,
   {
     publishAt,
     previous,
@@ -35,6 +36,7 @@ export async function scheduleItem(
     firstRevision: previous?.firstRevision ?? revision.number,
     publishAt,
     ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(textTimes === undefined ? {} : { textTimes }),
   };
   await (previous === undefined ? insertItem(session, stored) : updateItem(session, stored));
 }
@@ -42,7 +44,7 @@ export async function scheduleItem(
 /** From now on the item stands in the channel's documents. */
 export async function publishItem(
   session: Session,
-  { item, originalSha256, expiresAt }: Kept,
+  { item, originalSha256, expiresAt, textTimes }: Kept,
   { previous, revision }: { readonly previous: StoredItem | undefined; readonly revision: Revision },
 ): Promise<void> {
   const { channelId } = item;
@@ -61,6 +63,7 @@ export async function publishItem(
     firstRevision: revision.number,
     arrival,
     ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(textTimes === undefined ? {} : { textTimes }),
   };
   await (previous === undefined ? insertItem(session, stored) : updateItem(session, stored));
   await putFacets(session, { channelId, arrival }, { before: undefined, after: item }, revision.number);
@@ -71,7 +74,7 @@ export async function publishItem(
 /** The published item has another text. */
 export async function changeItem(
   session: Session,
-  { item, originalSha256, expiresAt }: Kept,
+  { item, originalSha256, expiresAt, textTimes }: Kept,
   { previous, revision }: { readonly previous: StoredItem; readonly revision: Revision },
 ): Promise<void> {
   const { expiresAt: _expiresAt, ...rest } = previous;
@@ -82,6 +85,7 @@ export async function changeItem(
     originalSha256,
     modifiedAt,
     ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(textTimes === undefined ? {} : { textTimes }),
   };
   await updateItem(session, changed);
   const { channelId } = item;
@@ -95,10 +99,15 @@ export async function changeItem(
 export async function keepUnseen(
   session: Session,
   previous: StoredItem,
-  { originalSha256, expiresAt }: Pick<Kept, 'originalSha256' | 'expiresAt'>,
+  { originalSha256, expiresAt, textTimes }: Omit<Kept, 'item'>,
 ): Promise<void> {
   const { expiresAt: _expiresAt, ...rest } = previous;
-  await updateItem(session, { ...rest, originalSha256, ...(expiresAt === undefined ? {} : { expiresAt }) });
+  await updateItem(session, {
+    ...rest,
+    originalSha256,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(textTimes === undefined ? {} : { textTimes }),
+  });
 }
 
 /** From now on the item is gone from every document; of one that nobody ever saw there is no tombstone. */

@@ -31,7 +31,8 @@ async function addColumns(db: Kysely<unknown>): Promise<void> {
     .execute();
   for (const column of ['arrival', 'publish_at', 'expires_at', 'ended_at'])
     await db.schema.alterTable('items').addColumn(column, 'bigint').execute();
-  await db.schema.alterTable('items').addColumn('ended_reason', 'text').execute();
+  for (const column of ['ended_reason', 'text_times'])
+    await db.schema.alterTable('items').addColumn(column, 'text').execute();
   await db.schema.alterTable('revisions').addColumn('note', 'text').execute();
   const indexes: Readonly<Record<string, readonly string[]>> = {
     items_by_place: ['channel_id', 'arrival'],

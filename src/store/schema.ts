@@ -49,6 +49,8 @@ export interface ItemRow {
   /** When what is published ends by itself. */
   expires_at: number | null;
   ended_at: number | null;
+  /** As JSON, the times that the text itself named when it was last taken. */
+  text_times: string | null;
   /** For readers, why it was withdrawn. */
   ended_reason: string | null;
   slug: string;

@@ -15,6 +15,13 @@ export interface StoredItem {
   readonly expiresAt?: Date;
   readonly endedAt?: Date;
   readonly endedReason?: string;
+  /** What the text itself said when it was last taken: only another time there is a new decision. */
+  readonly textTimes?: TextTimes;
+}
+
+export interface TextTimes {
+  readonly publishAt?: Date;
+  readonly expiresAt?: Date;
 }
 
 export function rowFromStoredItem(stored: StoredItem): ItemRow {
@@ -34,6 +41,7 @@ export function rowFromStoredItem(stored: StoredItem): ItemRow {
     expires_at: stored.expiresAt?.getTime() ?? null,
     ended_at: stored.endedAt?.getTime() ?? null,
     ended_reason: stored.endedReason ?? null,
+    text_times: stored.textTimes === undefined ? null : JSON.stringify(stored.textTimes),
     slug: content.slug,
     original_sha256: stored.originalSha256,
     content: JSON.stringify(content),
@@ -73,5 +81,14 @@ export function storedItemFromRow(row: ItemRow): StoredItem {
     ...(row.expires_at === null ? {} : { expiresAt: new Date(Number(row.expires_at)) }),
     ...(row.ended_at === null ? {} : { endedAt: new Date(Number(row.ended_at)) }),
     ...(row.ended_reason === null ? {} : { endedReason: row.ended_reason }),
+    ...(row.text_times === null ? {} : { textTimes: textTimesFrom(row.text_times) }),
+  };
+}
+
+function textTimesFrom(json: string): TextTimes {
+  const { publishAt, expiresAt } = JSON.parse(json) as Readonly<Partial<Record<keyof TextTimes, string>>>;
+  return {
+    ...(publishAt === undefined ? {} : { publishAt: new Date(publishAt) }),
+    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
   };
 }

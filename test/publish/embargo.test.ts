@@ -117,6 +117,19 @@ describe('a story under embargo', () => {
     expect((await findItem(newsroom.store, item.key))?.publishAt).to.deep.equal(later);
   });
 
+  it('keeps the hour that was set since when only words are mended, and takes another that the text then names', async () => {
+    const acceptor = { store: newsroom.store, site: twoChannelSite, now: () => newsroom.clock.now };
+    const text = (hour: string, word: string) =>
+      `موعد النشر: 2026-11-24 ${hour}\nشواطئ ${word}\n\nنص الخبر هنا.`;
+    const dueAt = async (key: string) => (await findItem(newsroom.store, key))?.publishAt?.toISOString();
+    const { item } = await newsroom.drop('ar/شواطئ.txt', text('11:00', 'نظيفة'));
+    await scheduleStored(acceptor, item.key, { publishAt: new Date('2026-11-24T12:00:00Z') });
+    await newsroom.drop('ar/شواطئ.txt', text('11:00', 'نظيفة جدا'));
+    expect(await dueAt(item.key)).to.equal('2026-11-24T12:00:00.000Z');
+    await newsroom.drop('ar/شواطئ.txt', text('13:00', 'نظيفة جدا'));
+    expect(await dueAt(item.key)).to.equal('2026-11-24T11:00:00.000Z');
+  });
+
   it('cannot be laid on what readers have already', async () => {
     await newsroom.drop('ar/شواطئ.txt', 'شواطئ نظيفة\n\nنص الخبر هنا.');
     const late = await newsroom
