@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { ArticleEncoding } from '../domain/article.ts';
 import { decodeOneByte } from '../text/one-byte.ts';
+import { firstFaultLine } from '../text/utf8-fault.ts';
 import { encodingOfLabel } from './declared-charset.ts';
 import { agreesWith, guessEncoding } from './guess-encoding.ts';
 import { decodeUtf16, guessUtf16, type Utf16 } from './utf16.ts';
 
-const newLine = 0x0a;
 const sampleLength = 1024;
 /** Text has no NUL; UTF-32 is valid UTF-8 full of them. */
 const controlPart = 0.2;
@@ -107,16 +107,4 @@ function undecodable(bytes: Uint8Array): DecodedText {
 
 function unknown(bytes: Uint8Array): DecodedText {
   return { reason: 'unknown', faultLine: firstFaultLine(bytes) };
-}
-
-/** The first line that is not UTF-8; line 1 when every line is, and the text is none all the same. */
-function firstFaultLine(bytes: Uint8Array): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const found = bytes.indexOf(newLine, start);
-    const end = found < 0 ? bytes.length : found;
-    if (!isUtf8(bytes.subarray(start, end))) return line;
-    start = end + 1;
-  }
-  return 1;
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { arabicEvidence } from '../text/arabic-evidence.ts';
+import { firstFaultLine } from '../text/utf8-fault.ts';
 import { type Finding, finding } from './finding.ts';
 
 export interface DecodedFeed {
@@ -12,7 +13,6 @@ export interface DecodedFeed {
 type Wide = 'utf-16le' | 'utf-16be';
 
 const headLength = 1024;
-const newLine = 0x0a;
 const sampleLength = 20_000;
 const declaration = /^[\s\uFEFF\u00EF\u00BB\u00BF]*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'<>]*)["']/i;
 const arabicEncodings = ['windows-1256', 'iso-8859-6'];
@@ -105,16 +105,4 @@ function charsetName(label: string | undefined): string | undefined {
   } catch {
     return plain;
   }
-}
-
-/** The first line that is not UTF-8. */
-function firstFaultLine(bytes: Uint8Array): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const found = bytes.indexOf(newLine, start);
-    const end = found < 0 ? bytes.length : found;
-    if (!isUtf8(bytes.subarray(start, end))) return line;
-    start = end + 1;
-  }
-  return 1;
 }
