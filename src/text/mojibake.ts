@@ -24,8 +24,10 @@ const oddWord = /[ØÙÚÛÃÂÿŸ]|[طظعغآ](?![\u0621-\u064A])/;
 /** Garbage of garbage of garbage: nobody has seen more. */
 const mostPasses = 4;
 
-/** Bytes of these two are the same in UTF-8 and every encoding below, so garbage is cut nowhere else. */
-const word = /[^ \n\r\t]+/g;
+/** Bytes of these are the same in UTF-8 and every encoding below, or there are none, so garbage is cut nowhere else. */
+const word = /[^ \n\r\t\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
+/** A space of the text, or a byte of garbage. */
+const noBreakSpace = '\u00A0';
 const line = /[^\n\r]+/g;
 const notAscii = /[\u0080-\uFFFF]/;
 /** What news is written with: letters from Latin to Arabic, signs, forms of Arabic letters, emoji. */
@@ -87,8 +89,14 @@ function isWorthRepair(text: string): boolean {
   return characters >= leastCharacters && repaired >= words * leastWordPart;
 }
 
-/** The word itself when it is not garbage from one end to the other. */
+/** The word itself when it is not garbage from one end to the other, nor from one no-break space to the next. */
 function repairWord(garbage: string): string {
+  const whole = repairRun(garbage);
+  if (whole !== garbage || !garbage.includes(noBreakSpace)) return whole;
+  return garbage.split(noBreakSpace).map(repairRun).join(noBreakSpace);
+}
+
+function repairRun(garbage: string): string {
   let right = garbage;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const repaired = readAgain(right);

@@ -25,6 +25,13 @@ describe('normalise', () => {
     expect(clean(clean(text))).to.equal(clean(text));
   });
 
+  it('repairs words of garbage with another space between them, at once', () => {
+    for (const space of ['\u00A0', '\u2009', '\u3000']) {
+      const text = `Ø§Ù„Ø§Ù„${space}ط§ظ„`;
+      expect(clean(text), space.charCodeAt(0).toString(16)).to.equal('الال ال');
+    }
+  });
+
   it('changes nothing without an entry in the list of changes', () => {
     fc.assert(
       fc.property(arabicText(), (text) => {
