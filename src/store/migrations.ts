@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely';
+import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
 import { addLifeCycle } from './migrate-life-cycle.ts';
 
 /** In order; a name that was released is never changed. */
@@ -9,6 +9,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-life-cycle': { up: addLifeCycle },
   '005-pollers': { up: createPollers },
   '006-news': { up: addNews },
+  '008-notify': { up: notifyOfRevisions },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -146,4 +147,16 @@ async function addNews(db: Kysely<unknown>): Promise<void> {
     .on('items')
     .columns(['channel_id', 'state', 'published_at', 'arrival'])
     .execute();
+}
+
+/** Where PostgreSQL tells who listens that a channel has a new revision. */
+export const revisionsTopic = 'nashra_revisions';
+
+/** In the database, so that nothing that writes a revision can forget it; SQLite has no way to tell. */
+async function notifyOfRevisions(db: Kysely<unknown>): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+  await sql`create function nashra_notify() returns trigger language plpgsql as
+    'begin perform pg_notify(''${sql.raw(revisionsTopic)}'', new.channel_id); return null; end'`.execute(db);
+  await sql`create trigger revisions_notify after insert on revisions
+    for each row execute function nashra_notify()`.execute(db);
 }

@@ -15,7 +15,7 @@ const entry = (number: number, version = 1) => ({
 
 describe('a whole feed in the inbox of the running program', () => {
   const folder = temporaryFolder();
-  const options = { databaseFile: path.join(folder, 'nashra.sqlite'), feedsDir: path.join(folder, 'feeds') };
+  const options = { feedsDir: path.join(folder, 'feeds') };
   let program: Program;
 
   before(async () => {
