@@ -14,10 +14,14 @@ const sqliteEveryMs = 100;
 const postgresEveryMs = 250;
 const reconnectMs = 250;
 
-/** Calls `onRevision` soon after any process has written to a log, and now and then without need. */
-export function watchLog(url: string, onRevision: () => void): LogWatch {
+/** Calls `onRevision` soon after any process has written to a log, and every `sweepMs` without need. */
+export function watchLog(
+  url: string,
+  onRevision: () => void,
+  { sweepMs = isPostgresUrl(url) ? postgresEveryMs : sqliteEveryMs }: { readonly sweepMs?: number } = {},
+): LogWatch {
   const isPostgres = isPostgresUrl(url);
-  const timer = setInterval(onRevision, isPostgres ? postgresEveryMs : sqliteEveryMs);
+  const timer = setInterval(onRevision, sweepMs);
   const listener = isPostgres ? listen(url, onRevision) : undefined;
   return {
     stop: async () => {

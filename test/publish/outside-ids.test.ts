@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { findItem } from '../../src/store/items.ts';
 import { seededRandom } from '../crash/random.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, type TestNewsroom } from '../support/newsroom.ts';
 
 /** An article in Markdown with an id of the newsroom's system. */
@@ -15,11 +16,11 @@ const withId = (id: string, title: string) =>
     '',
   ].join('\n');
 
-describe('an outside id', () => {
+describeOnBoth('an outside id', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

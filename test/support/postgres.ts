@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { closeStore, openStore } from '../../src/store/open-store.ts';
 import { freePorts } from './nginx.ts';
 
 const debianFolder = '/usr/lib/postgresql';
@@ -30,6 +31,8 @@ export function findPostgresFault(): string | undefined {
 export interface PostgresServer {
   readonly port: number;
   readonly urlOf: (database: string) => string;
+  /** One command of SQL, as its administrator. */
+  readonly run: (command: string) => Promise<void>;
   /** Kills every process of it as a power cut would; `start` again recovers. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -86,7 +89,8 @@ export async function startPostgres(
     rmSync(folder, { recursive: true, force: true });
   });
   await start();
-  return { port, urlOf, start, kill: () => end('SIGKILL'), stop: () => end('SIGINT') };
+  const run = (command: string) => execute(urlOf('postgres'), command);
+  return { port, urlOf, run, start, kill: () => end('SIGKILL'), stop: () => end('SIGINT') };
 }
 
 /** Many small databases, none of which anybody needs tomorrow. */
@@ -105,14 +109,20 @@ function ownerOf(user: string): { readonly uid: number; readonly gid: number } {
 }
 
 async function answers(url: string): Promise<boolean> {
+  return execute(url, 'select 1').then(
+    () => true,
+    () => false,
+  );
+}
+
+async function execute(url: string, command: string): Promise<void> {
   const client = new pg.Client(url);
   client.on('error', () => undefined);
+  await client.connect();
   try {
-    await client.connect();
+    await client.query(command);
+  } finally {
     await client.end();
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -125,17 +135,27 @@ export function sharedPostgres(): Promise<PostgresServer> {
   return shared;
 }
 
-/** The address of a new, empty database. */
-export async function createPostgresDatabase(server?: PostgresServer): Promise<string> {
-  const { urlOf } = server ?? (await sharedPostgres());
+/** The address of a new, empty database on the shared server. */
+export async function createEmptyDatabase(): Promise<string> {
+  const server = await sharedPostgres();
   databases += 1;
-  const name = `test_${process.pid}_${databases}`;
-  const client = new pg.Client(urlOf('postgres'));
-  await client.connect();
-  try {
-    await client.query(`create database ${name}`);
-  } finally {
-    await client.end();
-  }
-  return urlOf(name);
+  const name = `test_${databases}`;
+  await server.run(`create database ${name}`);
+  return server.urlOf(name);
+}
+
+let migrated: Promise<string> | undefined;
+
+/** The address of a new database with every table of Nashra's and nothing in them. */
+export async function createPostgresDatabase(): Promise<string> {
+  migrated ??= createEmptyDatabase().then(async (url) => {
+    await closeStore(await openStore(url));
+    return path.basename(url);
+  });
+  const template = await migrated;
+  const server = await sharedPostgres();
+  databases += 1;
+  const name = `test_${databases}`;
+  await server.run(`create database ${name} template ${template}`);
+  return server.urlOf(name);
 }
