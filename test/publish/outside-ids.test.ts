@@ -39,6 +39,19 @@ describeOnBoth('an outside id', (createDatabase) => {
     expect(await itemCount()).to.equal(1);
   });
 
+  it('may hold what no database keeps in a text', async () => {
+    const article = (headline: string) =>
+      JSON.stringify({
+        id: 'cms\u0000\ud800-17',
+        title: headline,
+        content_text: 'قالت البلدية إن الجسر يفتح غدا.',
+      });
+    const first = await newsroom.drop('ar/جسر.json', article('افتتاح الجسر'));
+    newsroom.files.delete('ar/جسر.json');
+    const second = await newsroom.drop('ar/خبر.json', article('تأجيل افتتاح الجسر'));
+    expect([second.outcome, second.item.id]).to.deep.equal(['updated', first.item.id]);
+  });
+
   it('is another item in another channel', async () => {
     const arabic = await newsroom.drop('ar/جسر.md', withId('cms-17', 'افتتاح الجسر'));
     const sport = await newsroom.drop('sport/جسر.md', withId('cms-17', 'سباق على الجسر'));
