@@ -156,6 +156,16 @@ program
   });
 
 program
+  .command('copy')
+  .description('move everything that is kept from one database to another, and compare the two')
+  .argument('<from-url>', 'sqlite:PATH or postgres://…')
+  .argument('<to-url>', 'an empty database, or one to which such a copy was broken off')
+  .action(async (from, to) => {
+    const { copy } = await import('./commands/copy.ts');
+    await copy(from, to);
+  });
+
+program
   .command('republish')
   .description('publish a story that was withdrawn or has expired, as a new one')
   .argument(...idArgument)

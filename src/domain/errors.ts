@@ -36,6 +36,7 @@ export const errorCodes = [
   'file_unreadable',
   'file_unwritable',
   'store_unavailable',
+  'store_differs',
   'address_in_use',
   'address_unreachable',
   'internal',
