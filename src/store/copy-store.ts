@@ -163,10 +163,8 @@ function isSame(row: Row, other: Row): boolean {
   );
 }
 
-async function write(to: Store, table: Table, { changed, gone }: Batch): Promise<void> {
-  const [stranger] = gone;
-  if (stranger !== undefined && table.isKept)
-    throw differs(table, stranger, 'is not in the store that is copied');
+async function write(to: Store, table: Table, { missing, other, gone }: Batch): Promise<void> {
+  const changed = [...missing, ...other];
   if (changed.length === 0 && gone.length === 0) return;
   await inTransaction(to, async (session) => {
     for (const row of gone) await deleteRow(session, table, row);
