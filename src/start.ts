@@ -20,11 +20,12 @@ import { openInbox } from './publish/inbox.ts';
 import { channelOfPath } from './publish/inbox-files.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
-import { type Released, releaseDue } from './publish/release-due.ts';
+import { releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { republishItem } from './publish/republish-item.ts';
 import { selectAsked } from './publish/select.ts';
 import { timedRenderer } from './publish/timed-renderer.ts';
+import { purgeField } from './purge-field.ts';
 import { findArchive } from './store/archives.ts';
 import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
 import { findItem } from './store/items.ts';
@@ -171,13 +172,16 @@ function createActs(
 }
 
 /** What cannot be released is told once, not ten times a second, for as long as it lasts. */
-function createRelease(newsroom: Newsroom, logger: Logger): () => Promise<readonly Released[]> {
+function createRelease(newsroom: Newsroom, logger: Logger): () => Promise<void> {
   const faulty = new Set<string>();
-  return () =>
-    releaseDue(newsroom, (item, error) => {
+  return async () => {
+    const released = await releaseDue(newsroom, (item, error) => {
       if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
       faulty.add(item.key);
     });
+    for (const { item, outcome, purge } of released)
+      logger.info({ id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
+  };
 }
 
 /** What of the configuration readers see in the channel's documents. */
@@ -216,11 +220,11 @@ function watchInbox(
     channelOf: (name: string) => channelOfPath(newsroom.site, name),
   };
   return openInbox(origin, newsroom, {
-    onAccepted: (file, { outcome, item, warnings }) => {
+    onAccepted: (file, { outcome, item, warnings, purge }) => {
       for (const { code, message } of warnings) logger.warn({ file, code, reason: message }, 'to be checked');
       if (outcome === 'unchanged') return;
       void onRevision();
-      logger.info({ file, id: item.id, title: item.title }, outcome);
+      logger.info({ file, id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
     },
     onRefused: (file, { code, line, message }) => {
       countRefusedArticle(traffic, code);
@@ -239,7 +243,7 @@ function watchInbox(
  */
 function followLog(
   { watchLog }: Newsroom,
-  release: () => Promise<readonly Released[]>,
+  release: () => Promise<void>,
   documents: Documents,
   logger: Logger,
 ): { look: () => Promise<void>; stop: () => Promise<void> } {
@@ -248,8 +252,7 @@ function followLog(
   const follow = oneAtATime(async () => {
     if (isStopped) return;
     try {
-      for (const { item, outcome } of await release())
-        logger.info({ id: item.id, title: item.title }, outcome);
+      await release();
       await documents.catchUp();
       isFailing = false;
     } catch (error) {

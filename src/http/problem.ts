@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
+import { sharedFreshness } from '../publish/document-parts.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
 import { isStoreFailure } from '../store/store-failure.ts';
 import { writeSecurityHeaders } from './headers.ts';
@@ -53,7 +54,7 @@ export function createProblemSender(site: Site, observe: PollerDesk['observe']):
       observe(request, status, request.method === 'HEAD' ? 0 : Buffer.byteLength(content), 'problem');
       response.type(mediaType).send(content);
     };
-    response.status(status).set('Cache-Control', 'no-store').vary('Accept');
+    response.status(status).set('Cache-Control', freshnessOf(code)).vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
       send('text/html', renderErrorPage(site, { status, code, message }));
@@ -62,6 +63,11 @@ export function createProblemSender(site: Site, observe: PollerDesk['observe']):
     const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };
     send('application/problem+json', JSON.stringify(problem));
   };
+}
+
+/** What was withdrawn stays so, and the answer must take the place of the page in every cache that has it. */
+function freshnessOf(code: HttpCode): string {
+  return code === 'gone' ? sharedFreshness : 'no-store';
 }
 
 export type OnError = (error: unknown, request: Request) => void;

@@ -1,0 +1,18 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Variables under which `FAKETIME`, or a file that `FAKETIME_TIMESTAMP_FILE` names, moves a program's clock. Undefined
+ * where Debian's faketime is missing; CI has it.
+ */
+export const fakeClock = findFakeClock();
+
+function findFakeClock(): Readonly<Record<string, string>> | undefined {
+  const library = readdirSync('/usr/lib')
+    .map((folder) => path.join('/usr/lib', folder, 'faketime/libfaketime.so.1'))
+    .find((file) => existsSync(file));
+  if (library !== undefined) return { LD_PRELOAD: library, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+  if (process.env.CI === 'true') throw new Error('faketime is missing (Debian package faketime)');
+  process.stdout.write('      faketime is missing (Debian package faketime), so no clock is moved\n');
+  return undefined;
+}
