@@ -142,6 +142,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     close: async () => {
       await inbox?.close();
       await follower.stop();
+      documents.close();
       await polling.close();
       await newsroom.close();
     },

@@ -77,6 +77,7 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      documents.close();
       await polling.close();
       await newsroom.close();
     },
