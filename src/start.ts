@@ -125,6 +125,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     findArchive: (channelId, number) => findArchive(store, channelId, number),
     checkHealth: async () => void (await listRevisionNumbers(store)),
     send: polling.send,
+    refuseSpent: polling.refuseSpent,
     observe: polling.observe,
     operator: options.metricsToken === undefined ? undefined : polling.operator,
     onError,

@@ -74,7 +74,7 @@ export function createRepresentationSender(
 }
 
 /** The feeds that a query makes of one are one: else a new query each time would have a new budget each time. */
-function withoutQuery(path: string): string {
+export function withoutQuery(path: string): string {
   const at = path.indexOf('?');
   return at < 0 ? path : path.slice(0, at);
 }

@@ -58,6 +58,7 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
     findArchive: (channelId, number) => findArchive(store, channelId, number),
     checkHealth: async () => undefined,
     send: polling.send,
+    refuseSpent: polling.refuseSpent,
     observe: polling.observe,
     operator: undefined,
     onError,
