@@ -31,6 +31,8 @@ import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
 import { findItem } from './store/items.ts';
 import { findPublishedMedia, readMedia } from './store/media.ts';
 
+export { createLimitedServer, type LimitedServerOptions, serverLimits } from './http/limited-server.ts';
+
 /** The part of a pino logger that is used; `console` will do. */
 export interface Logger {
   readonly info: (fields: object, message: string) => void;
@@ -60,7 +62,7 @@ export interface Nashra {
   readonly site: Site;
   /** For `app.use('/news', nashra.router)`: answers its own addresses and passes on every other. */
   readonly router: Router;
-  /** For `http.createServer(nashra.listener)`: the whole application, with the short way for what is ready. */
+  /** For `createLimitedServer(nashra.listener)`: the whole application, with the short way for what is ready. */
   readonly listener: RequestListener;
   /** `/metrics` and `/pollers` alone, for an address that only the operator reaches; asks for the token if there is one. */
   readonly operatorListener: RequestListener;
@@ -123,6 +125,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     findArchive: (channelId, number) => findArchive(store, channelId, number),
     checkHealth: async () => void (await listRevisionNumbers(store)),
     send: polling.send,
+    refuseSpent: polling.refuseSpent,
     observe: polling.observe,
     operator: options.metricsToken === undefined ? undefined : polling.operator,
     onError,
@@ -140,6 +143,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     close: async () => {
       await inbox?.close();
       await follower.stop();
+      documents.close();
       await polling.close();
       await newsroom.close();
     },

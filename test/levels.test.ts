@@ -53,7 +53,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Four caches of different things, each bounded where it is filled.
   'lru-cache': [
     'http/negotiate.ts',
-    'http/poller-desk.ts',
+    'http/remember-clients.ts',
     'publish/feed-documents.ts',
     'publish/prepared-pages.ts',
   ],

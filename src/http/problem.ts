@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { Site } from '../domain/channel.ts';
+import type { Channel, Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { sharedFreshness } from '../publish/document-parts.ts';
@@ -40,15 +40,22 @@ const sentences = {
 
 type HttpCode = keyof typeof sentences;
 
-/** `said` stands for the sentence of the code. */
-export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: string) => void;
+/** What a channel says instead of the sentence of the code, in its own language. */
+export interface Said {
+  readonly channel: Channel;
+  readonly message: string;
+}
 
-/** RFC 9457 problem documents for programs, a page in the newsroom's language for a browser. */
+export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: Said) => void;
+
+/** RFC 9457 problem documents for programs, a page for a browser; in the newsroom's language unless a channel speaks. */
 export function createProblemSender(site: Site, observe: PollerDesk['observe']): SendProblem {
-  const language = site.channels.find(({ id }) => id === site.defaultChannelId)?.language ?? 'ar';
+  const byDefault = site.channels.find(({ id }) => id === site.defaultChannelId);
   return (request, response, code, said) => {
     const status = statusByCode[code] ?? 500;
-    const message = said ?? sentenceIn(language, sentences[code]);
+    const channel = said?.channel ?? byDefault;
+    const language = channel?.language ?? 'ar';
+    const message = said?.message ?? sentenceIn(language, sentences[code]);
     writeSecurityHeaders(request, response);
     const send = (mediaType: string, content: string) => {
       observe(request, status, request.method === 'HEAD' ? 0 : Buffer.byteLength(content), 'problem');
@@ -57,7 +64,7 @@ export function createProblemSender(site: Site, observe: PollerDesk['observe']):
     response.status(status).set('Cache-Control', freshnessOf(code)).vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
-      send('text/html', renderErrorPage(site, { status, code, message }));
+      send('text/html', renderErrorPage(site, { status, code, message }, channel));
       return;
     }
     const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };

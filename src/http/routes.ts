@@ -131,7 +131,7 @@ function itemHandler(
       return;
     }
     if (stored.endedAt !== undefined) {
-      sendProblem(request, response, 'gone', farewell(channel, stored));
+      sendProblem(request, response, 'gone', { channel, message: farewell(channel, stored) });
       return;
     }
     const { item } = stored;

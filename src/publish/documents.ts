@@ -2,6 +2,7 @@ import type { Site } from '../domain/channel.ts';
 import { findFirstMoved } from '../store/archives.ts';
 import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
+import { openBestBytes } from './best-bytes.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openPreparedPages, type PreparedPages } from './prepared-pages.ts';
 import type { RenderedFeeds, ResourceRenderer } from './render-resource.ts';
@@ -14,6 +15,8 @@ export interface Documents extends Pick<PreparedPages, 'warm' | 'get'> {
   readonly renew: (channelId: string) => Promise<void>;
   /** Renews the channels whose log has grown, whoever wrote to it, and those that can tell their date by now. */
   readonly catchUp: () => Promise<void>;
+  /** What is made when nobody waits for it is left unmade. */
+  readonly close: () => void;
 }
 
 export function openDocuments({
@@ -28,7 +31,8 @@ export function openDocuments({
   readonly now: () => Date;
 }): Documents {
   const feeds = new Map<string, Representation>();
-  const pages = openPreparedPages(renderer, (path) => feeds.get(path), now);
+  const best = openBestBytes();
+  const pages = openPreparedPages(renderer, (path) => feeds.get(path), now, best);
   const renewed = new Map<string, Pick<RenderedFeeds, 'revision' | 'datableAt'>>();
 
   async function renewNow(channelId: string): Promise<void> {
@@ -42,7 +46,14 @@ export function openDocuments({
     );
     const since = renewed.get(channelId)?.revision ?? 0;
     pages.clear(channelId, await findFirstMoved(store, channelId, since));
-    for (const [path, representation] of prepared) feeds.set(path, representation);
+    for (const [path, representation] of prepared) {
+      feeds.set(path, representation);
+      best.make(representation, {
+        path,
+        find: () => feeds.get(path),
+        put: (better) => feeds.set(path, better),
+      });
+    }
     renewed.set(channelId, { revision, datableAt });
   }
 
@@ -60,5 +71,5 @@ export function openDocuments({
     await Promise.all(behind.map(({ id }) => renew(id)));
   }
 
-  return { warm: pages.warm, get: pages.get, renew, catchUp };
+  return { warm: pages.warm, get: pages.get, renew, catchUp, close: best.close };
 }
