@@ -52,6 +52,7 @@ describe('the documentation', () => {
       'serve',
       'check',
       'ingest',
+      'export',
       'lint',
       'pollers',
       'list',

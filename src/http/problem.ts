@@ -42,9 +42,19 @@ type HttpCode = keyof typeof sentences;
 /** `said` stands for the sentence of the code. */
 export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: string) => void;
 
+/** What a browser is shown, without the answer around it. */
+export function errorPageOf(site: Site, code: HttpCode, said?: string): string {
+  const message = said ?? sentenceIn(languageOf(site), sentences[code]);
+  return renderErrorPage(site, { status: statusByCode[code] ?? 500, code, message });
+}
+
+function languageOf({ channels, defaultChannelId }: Site): string {
+  return channels.find(({ id }) => id === defaultChannelId)?.language ?? 'ar';
+}
+
 /** RFC 9457 problem documents for programs, a page in the newsroom's language for a browser. */
 export function createProblemSender(site: Site, observe: PollerDesk['observe']): SendProblem {
-  const language = site.channels.find(({ id }) => id === site.defaultChannelId)?.language ?? 'ar';
+  const language = languageOf(site);
   return (request, response, code, said) => {
     const status = statusByCode[code] ?? 500;
     const message = said ?? sentenceIn(language, sentences[code]);
@@ -56,7 +66,7 @@ export function createProblemSender(site: Site, observe: PollerDesk['observe']):
     response.status(status).set('Cache-Control', 'no-store').vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
-      send('text/html', renderErrorPage(site, { status, code, message }));
+      send('text/html', errorPageOf(site, code, said));
       return;
     }
     const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };
