@@ -34,6 +34,7 @@ export async function exportCommand(
   const { tree, release } = await claimDirectory(directory, environment.feedsDir);
   try {
     return await withNewsroom(environment, async ({ store, site, now }) => {
+      const onItemFault = tellOnce();
       const context = (isThorough: boolean, onProgress: ExportContext['onProgress']): ExportContext => ({
         store,
         site,
@@ -45,7 +46,7 @@ export async function exportCommand(
         isThorough,
         signal,
         onProgress,
-        onItemFault: ({ id }) => void process.stderr.write(`${id} cannot be rendered and is left out.\n`),
+        onItemFault,
         errorPage: (code, said) => errorPageOf(site, code, said),
       });
       const first = await exportWithBar((onProgress) =>
@@ -62,6 +63,16 @@ export async function exportCommand(
   } finally {
     release();
   }
+}
+
+/** Once for each item, however often it is come upon. */
+function tellOnce(): ExportContext['onItemFault'] {
+  const told = new Set<string>();
+  return ({ id }, error) => {
+    if (told.has(id)) return;
+    told.add(id);
+    process.stderr.write(`${id} cannot be published and is left out: ${(error as Error).message}\n`);
+  };
 }
 
 async function exportWithBar(

@@ -1,9 +1,9 @@
-import { access, constants, mkdir, readdir, realpath } from 'node:fs/promises';
+import { access, constants, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { NashraError } from '../../domain/errors.ts';
 import { holdLock } from '../../store/sqlite-lock.ts';
 import { stateFile } from './export-state.ts';
-import { openStaticTree, type StaticTree, unwritable, workshop } from './static-tree.ts';
+import { makeFolder, openStaticTree, type StaticTree, unwritable, workshop } from './static-tree.ts';
 
 /** Held for as long as an export writes there; left behind by one that was killed, and then held by nobody. */
 const lockFile = '.lock';
@@ -23,7 +23,7 @@ export async function claimDirectory(directory: string, inbox: string): Promise<
   await refuseInbox(named, inbox);
   let names: readonly string[];
   try {
-    await mkdir(named, { recursive: true });
+    await makeFolder(named);
     names = await readdir(named);
     await access(named, constants.W_OK);
   } catch (cause) {

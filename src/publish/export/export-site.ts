@@ -84,8 +84,6 @@ async function releaseAllDue(context: ExportContext): Promise<void> {
 interface Started {
   readonly channel: Channel;
   readonly state: ChannelState;
-  /** Revision up to which all had been exported before this run. */
-  readonly since: number;
   readonly hasNews: boolean;
 }
 
@@ -101,7 +99,6 @@ async function startChannel(run: ExportRun, channel: Channel): Promise<Started> 
   return {
     channel,
     state: own,
-    since: own.documents,
     hasNews: !state.isSiteDone || Number(row.revision) > Math.min(own.pages, own.documents),
   };
 }
@@ -138,15 +135,18 @@ async function finish(run: ExportRun, channels: readonly Started[]): Promise<voi
     run.advance();
   }
   await putPlain(run, { file: notFoundFile, bytes: run.errorPage('not_found') });
-  await writeGoneList(run, new Map(channels.map(({ channel, since }) => [channel.id, since])));
+  await writeGoneList(run, new Map(channels.map(({ channel, state: own }) => [channel.id, own.site])));
   const errorHeaders = errorHeadersOf(site, run.headers);
   for (const file of nginxFiles(site, tree.directory, run.rules.list(), errorHeaders))
     await putPlain(run, file);
   const changed = await Promise.all(
-    channels.map(({ channel, since }) => since === 0 || hasMoreThanNews(store, channel.id, since)),
+    channels.map(({ channel, state: own }) => own.site === 0 || hasMoreThanNews(store, channel.id, own.site)),
   );
   if (changed.includes(true)) await removeLostMedia(run);
-  for (const { channel, since } of channels) if (since === 0) await sweep(run, channel);
+  for (const { channel, state: own } of channels) {
+    if (own.site === 0) await sweep(run, channel);
+    own.site = own.documents;
+  }
   const known = new Set(channels.map(({ channel }) => channel.id));
   for (const id of Object.keys(state.channels)) {
     if (known.has(id)) continue;

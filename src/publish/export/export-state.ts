@@ -15,6 +15,8 @@ export interface ChannelState {
   pages: number;
   /** And every archive, feed and list. */
   documents: number;
+  /** And the documents of the whole site, the list of what is gone, and all that is to be cleared away after it. */
+  site: number;
   /** Time of the revision `documents`, by which a log is known that a backup has taken the place of. */
   at?: number;
   /** When the sitemap of news is another by itself. */
@@ -34,7 +36,7 @@ export interface ExportState {
 
 /** Nothing has been exported of it. */
 export function newChannelState(fingerprint: number): ChannelState {
-  return { fingerprint, gone: 0, pages: 0, documents: 0, moved: [] };
+  return { fingerprint, gone: 0, pages: 0, documents: 0, site: 0, moved: [] };
 }
 
 /**

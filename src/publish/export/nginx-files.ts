@@ -73,8 +73,10 @@ gzip_static on;
 gzip_vary on;
 types {}
 default_type "text/html; charset=utf-8";
-${added.join('')}error_page 403 404 @nashra_not_found;
+${added.join('')}error_page 404 @nashra_not_found;
+error_page 403 =404 @nashra_not_found;
 error_page 410 @nashra_gone;
+location = /404.html { internal; }
 ${typedLocations(above, rules)}location ~ ${quoted(`^${above}/(?<nashra_channel>${channels})/(?<nashra_key>[0-9a-z]{26})(?:/|$)`)} {
   if (-f $nashra_export/${goneFolder}/$nashra_channel/$nashra_key.html) { return 410; }
   try_files $uri @nashra_moved;

@@ -69,26 +69,33 @@ export async function openStaticTree(directory: string): Promise<StaticTree> {
       await rename(temporary, target);
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
-      await mkdir(path.dirname(target), { recursive: true });
+      await makeFolder(path.dirname(target));
       await rename(temporary, target);
     }
   }
 
   async function write(files: readonly TreeFile[]): Promise<void> {
-    const temporaries = files.map(() => unfinished());
-    for (const [index, { bytes }] of files.entries()) await writeFile(temporaries[index] ?? '', bytes);
-    for (const [index, file] of files.entries()) await place(temporaries[index] ?? '', file);
+    const temporaries = files.map((file) => [unfinished(), file] as const);
+    await removedOnFailure(
+      temporaries.map(([temporary]) => temporary),
+      async () => {
+        for (const [temporary, { bytes }] of temporaries) await writeFile(temporary, bytes);
+        for (const [temporary, file] of temporaries) await place(temporary, file);
+      },
+    );
   }
 
   async function writePieces(file: string, pieces: AsyncIterable<Uint8Array | string>): Promise<void> {
     const temporary = unfinished();
-    const handle = await open(temporary, 'wx');
-    try {
-      for await (const piece of pieces) await handle.writeFile(piece);
-    } finally {
-      await handle.close();
-    }
-    await place(temporary, { file });
+    await removedOnFailure([temporary], async () => {
+      const handle = await open(temporary, 'wx');
+      try {
+        for await (const piece of pieces) await handle.writeFile(piece);
+      } finally {
+        await handle.close();
+      }
+      await place(temporary, { file });
+    });
   }
 
   async function* listPieces(folder: string, size: number): AsyncGenerator<readonly string[], void> {
@@ -103,9 +110,7 @@ export async function openStaticTree(directory: string): Promise<StaticTree> {
   }
 
   const told = <Result>(act: Promise<Result>) => act.catch((error) => throwUnwritable(directory, error));
-  await told(
-    rm(at(workshop), { recursive: true, force: true }).then(() => mkdir(at(workshop), { recursive: true })),
-  );
+  await told(rm(at(workshop), { recursive: true, force: true }).then(() => makeFolder(at(workshop))));
   return {
     directory,
     read: (file) => told(readFile(at(file)).catch(undefinedIfAbsent)),
@@ -120,6 +125,27 @@ export async function openStaticTree(directory: string): Promise<StaticTree> {
     list: async (folder) => (await told(readdir(at(folder)).catch(undefinedIfAbsent))) ?? [],
     listPieces,
   };
+}
+
+/** A full disk is not to be kept full by what could not be finished. */
+async function removedOnFailure(temporaries: readonly string[], act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    for (const temporary of temporaries) await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** One by one: Node's own recursive form never ends where nothing can be made at all, such as in /proc. */
+export async function makeFolder(folder: string): Promise<void> {
+  if ((await findStats(folder)) !== undefined) return;
+  await makeFolder(path.dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 function findStats(file: string) {
