@@ -18,7 +18,7 @@ import {
 } from '../support/static-export.ts';
 
 describe('nashra export', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   let newsroom: ExportedNewsroom;
   const children: ChildProcess[] = [];
@@ -153,7 +153,7 @@ describe('nashra export', function () {
   it('with --watch exports what is withdrawn at once, and lets no other export into its folder', async () => {
     const out = path.join(temporaryFolder(), 'out');
     const watching = start(out, '--watch');
-    await eventually('the first export', async () => (watching.output() === '' ? undefined : true), 60_000);
+    await eventually('the first export', async () => (watching.output() === '' ? undefined : true), 200_000);
     const room = await newsroom.open();
     const { key } = (await getNamed(room, { typed: 'ar/8.md' })).item;
     await withdrawItem(room, key, 'خطأ');

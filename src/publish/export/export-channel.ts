@@ -148,7 +148,8 @@ async function exportWhole(
       break;
     }
     if (attempt === maxAttempts) return false;
-    await exportArchives(run, channel, state, seen);
+    // Where none has moved, somebody has removed one of ours.
+    await exportArchives(run, channel, state, loaded.channelRevision === seen ? 0 : seen);
     seen = loaded.channelRevision;
   }
   run.advance();

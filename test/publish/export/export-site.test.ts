@@ -18,7 +18,7 @@ import {
 } from '../../support/static-export.ts';
 
 describe('what is exported for a static host', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   let newsroom: ExportedNewsroom;
   let server: RunningNashra;

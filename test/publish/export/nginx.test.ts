@@ -19,7 +19,7 @@ import {
 } from '../../support/static-export.ts';
 
 describe('an export behind nginx', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   let newsroom: ExportedNewsroom;
   let server: RunningNashra;
