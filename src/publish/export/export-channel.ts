@@ -219,7 +219,7 @@ async function exportNewsSitemap(run: ExportRun, channel: Channel, state: Channe
   const isOld = state.newsChangesAt !== undefined && state.newsChangesAt <= run.now().getTime();
   if (!isOld && revision === state.documents) return;
   const resource = { kind: 'newsSitemap', channel } as const;
-  const document = await run.resources.render(resource);
+  const document = await run.clocked.render(resource);
   if (document === undefined) throw new Error(`nothing was rendered for ${pathOf(resource)}`);
   await exportItems(run, channel, state);
   await putDocument(run, resource, document);

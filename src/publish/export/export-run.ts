@@ -39,6 +39,8 @@ export interface ExportRun extends ExportContext {
   readonly renderer: Renderer;
   readonly feeds: FeedDocuments;
   readonly resources: ResourceRenderer;
+  /** For what the clock has a part in. */
+  readonly clocked: ResourceRenderer;
   readonly counts: ExportCounts;
   /** More will be made than was known. */
   readonly expect: (documents: number) => void;
@@ -46,9 +48,16 @@ export interface ExportRun extends ExportContext {
   readonly advance: () => void;
 }
 
+/**
+ * A document keeps its date to itself until that has come (see store/revisions), since a later state may have the same. Of
+ * a file it is told at once: whatever takes its place is dated a second later at least.
+ */
+const datedAheadMs = 1000;
+
 export function startRun(context: ExportContext, state: ExportState, rules: HeaderRules): ExportRun {
   const { store, site, headers, now, onItemFault, onProgress } = context;
-  const renderer: Renderer = { store, site, headers, now, onItemFault };
+  const clocked: Renderer = { store, site, headers, now, onItemFault };
+  const renderer = { ...clocked, now: () => new Date(now().getTime() + datedAheadMs) };
   let done = 0;
   let total = 0;
   return {
@@ -58,6 +67,7 @@ export function startRun(context: ExportContext, state: ExportState, rules: Head
     renderer,
     feeds: createFeedDocuments(renderer),
     resources: createResourceRenderer(renderer),
+    clocked: createResourceRenderer(clocked),
     counts: { written: 0, removed: 0, unchanged: 0, unnamable: [] },
     expect: (documents) => {
       total += documents;

@@ -80,7 +80,7 @@ describe('what is exported for a static host', function () {
     expect(await findDifferences(['identity', 'gzip', 'br'])).to.deep.equal([]);
     const files = [...readTree(publicFolder()).keys()];
     expect(files.filter((file) => /^ar\/[0-9a-z]{26}\/[^/]+$/.test(file) && !isCoded(file))).to.have.length(
-      60,
+      52,
     );
     expect(files.filter((file) => file.startsWith('media/'))).to.have.length(18);
     expect(files.filter((file) => /^ar\/archive\/1\/\d+\/feed\.xml$/.test(file))).to.have.length(1);
