@@ -54,6 +54,18 @@ program
   });
 
 program
+  .command('export')
+  .description('write everything that is public as files for a static host')
+  .argument('<dir>', 'a new or empty folder, or one of an earlier export')
+  .option('--all', 'compare every file, whatever has changed')
+  .option('--watch', 'go on, and export each change within a second')
+  .action(async (dir, options) => {
+    const { exportCommand } = await import('./commands/export.ts');
+    const environment = readEnvironment(process.env);
+    exitWith(await exportCommand(environment, dir, { ...options, version }));
+  });
+
+program
   .command('lint')
   .description("say what is wrong with a feed, ours or anybody else's, and how to cure it")
   .argument('[source]', 'address or file; - for standard input; without it every feed of this newsroom')

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Router } from 'express';
-import type { Channel, Site } from './domain/channel.ts';
+import type { Site } from './domain/channel.ts';
 import type { FeedItem } from './domain/item.ts';
 import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
@@ -19,6 +19,7 @@ import { getNamed } from './publish/find-named.ts';
 import { openInbox } from './publish/inbox.ts';
 import { channelOfPath } from './publish/inbox-files.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
+import { noteConfiguration } from './publish/note-configuration.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
 import { releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
@@ -27,7 +28,7 @@ import { selectAsked } from './publish/select.ts';
 import { timedRenderer } from './publish/timed-renderer.ts';
 import { purgeField } from './purge-field.ts';
 import { findArchive } from './store/archives.ts';
-import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
+import { listRevisionNumbers } from './store/channels.ts';
 import { findItem } from './store/items.ts';
 import { findPublishedMedia, readMedia } from './store/media.ts';
 
@@ -99,10 +100,8 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
 
 async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Nashra> {
   const logger = options.logger ?? silent;
-  const { site, store, now } = newsroom;
-  for (const channel of site.channels) {
-    await noteFingerprint(store, { id: channel.id, fingerprint: fingerprintOf(site, channel) }, now());
-  }
+  const { site, store } = newsroom;
+  await noteConfiguration(newsroom);
   const onError: OnError = (error, { originalUrl }) =>
     logger.error({ err: error, url: originalUrl }, 'request failed');
   const polling = openPolling(newsroom, { ...options, logger, onError });
@@ -186,18 +185,6 @@ function createRelease(newsroom: Newsroom, logger: Logger): () => Promise<void> 
     for (const { item, outcome, purge } of released)
       logger.info({ id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
   };
-}
-
-/** What of the configuration readers see in the channel's documents. */
-function fingerprintOf(site: Site, channel: Channel): string {
-  const {
-    channels: _channels,
-    tagAuthority: _tagAuthority,
-    pollingBudget: _pollingBudget,
-    oldAddresses: _oldAddresses,
-    ...shown
-  } = site;
-  return JSON.stringify({ site: shown, channel });
 }
 
 function openSiteDocuments({ store, site, now }: Newsroom, polling: Polling, logger: Logger): Documents {

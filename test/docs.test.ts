@@ -53,6 +53,7 @@ describe('the documentation', () => {
       'serve',
       'check',
       'ingest',
+      'export',
       'lint',
       'pollers',
       'list',

@@ -4,6 +4,7 @@ import type { Channel, Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { sharedFreshness } from '../publish/document-parts.ts';
+import type { Said } from '../publish/farewell.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
 import { isStoreFailure } from '../store/store-failure.ts';
 import { writeSecurityHeaders } from './headers.ts';
@@ -40,22 +41,26 @@ const sentences = {
 
 type HttpCode = keyof typeof sentences;
 
-/** What a channel says instead of the sentence of the code, in its own language. */
-export interface Said {
-  readonly channel: Channel;
-  readonly message: string;
+/** What is said stands for the sentence of the code. */
+export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: Said) => void;
+
+/** What a browser is shown, without the answer around it. */
+export function errorPageOf(site: Site, code: HttpCode, said?: Said): string {
+  const { status, channel, message } = spoken(site, code, said);
+  return renderErrorPage(site, { status, code, message }, channel);
 }
 
-export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: Said) => void;
+function spoken(site: Site, code: HttpCode, said: Said | undefined) {
+  const channel = said?.channel ?? site.channels.find(({ id }) => id === site.defaultChannelId);
+  const language = channel?.language ?? 'ar';
+  const message = said?.message ?? sentenceIn(language, sentences[code]);
+  return { status: statusByCode[code] ?? 500, channel, language, message };
+}
 
 /** RFC 9457 problem documents for programs, a page for a browser; in the newsroom's language unless a channel speaks. */
 export function createProblemSender(site: Site, observe: PollerDesk['observe']): SendProblem {
-  const byDefault = site.channels.find(({ id }) => id === site.defaultChannelId);
   return (request, response, code, said) => {
-    const status = statusByCode[code] ?? 500;
-    const channel = said?.channel ?? byDefault;
-    const language = channel?.language ?? 'ar';
-    const message = said?.message ?? sentenceIn(language, sentences[code]);
+    const { status, language, message } = spoken(site, code, said);
     writeSecurityHeaders(request, response);
     const send = (mediaType: string, content: string) => {
       observe(request, status, request.method === 'HEAD' ? 0 : Buffer.byteLength(content), 'problem');
@@ -64,7 +69,7 @@ export function createProblemSender(site: Site, observe: PollerDesk['observe']):
     response.status(status).set('Cache-Control', freshnessOf(code)).vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
-      send('text/html', renderErrorPage(site, { status, code, message }, channel));
+      send('text/html', errorPageOf(site, code, said));
       return;
     }
     const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };

@@ -1,8 +1,8 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { itemPath, newsSitemapPath } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
-import { sentenceIn } from '../domain/sentence.ts';
 import type { Documents } from '../publish/documents.ts';
+import { farewell } from '../publish/farewell.ts';
 import { pathOf, type Resource } from '../publish/resource.ts';
 import type { StoredItem } from '../store/items.ts';
 import { addFeedRoutes, type FeedsContext, wholeNumber } from './feed-routes.ts';
@@ -144,21 +144,6 @@ function itemHandler(
     if (representation === undefined) next('router');
     else send(request, response, representation, path);
   };
-}
-
-const farewells = {
-  withdrawn: {
-    ar: 'سُحبت هذه المادة، ولم تعد منشورة.',
-    en: 'This story was withdrawn and is no longer published.',
-  },
-  expired: { ar: 'انتهت مدة نشر هذه المادة.', en: 'The time for which this story was published is over.' },
-} as const;
-
-/** What readers of the story are told, with the newsroom's own reason. */
-function farewell({ language }: Channel, { state, endedReason }: StoredItem): string {
-  const sentence = sentenceIn(language, farewells[state === 'expired' ? 'expired' : 'withdrawn']);
-  if (endedReason === undefined) return sentence;
-  return `${sentence} ${sentenceIn(language, { ar: 'السبب:', en: 'Reason:' })} ${endedReason}`;
 }
 
 function one(parameter: string | readonly string[] | undefined): string {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { endingOfType } from '../publish/media-types.ts';
+import type { HeaderBlock } from '../publish/representation.ts';
 import { parseRange } from './byte-range.ts';
 import { parseEntityTags } from './conditional.ts';
 
@@ -28,6 +29,12 @@ const securityHeaders: Readonly<Record<string, string>> = {
 
 /** RFC 8246: the address follows from the bytes, so what is under it never changes. */
 const forEver = 'public, max-age=31536000, immutable';
+
+/** Of every file, whatever is in it. */
+export const mediaHeaders: HeaderBlock = Object.entries({
+  ...securityHeaders,
+  'Cache-Control': forEver,
+}).flat();
 
 /**
  * `/media/{sha256}.{ending}`, GET and HEAD, with ranges (RFC 9110 §14): players of sound and film ask for parts.
