@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { Channel, Site } from '../domain/channel.ts';
+import type { Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { sharedFreshness } from '../publish/document-parts.ts';
