@@ -28,9 +28,9 @@ import { selectAsked } from './publish/select.ts';
 import { timedRenderer } from './publish/timed-renderer.ts';
 import { purgeField } from './purge-field.ts';
 import { findArchive } from './store/archives.ts';
-import { listRevisionNumbers } from './store/channels.ts';
 import { findItem } from './store/items.ts';
 import { findPublishedMedia, readMedia } from './store/media.ts';
+import { type Health, watchHealth } from './watch-health.ts';
 
 export { createLimitedServer, type LimitedServerOptions, serverLimits } from './http/limited-server.ts';
 
@@ -99,19 +99,24 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
 }
 
 async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Nashra> {
-  const logger = options.logger ?? silent;
   const { site, store } = newsroom;
   await noteConfiguration(newsroom);
+  const feedsDir = options.feedsDir ?? 'feeds';
+  const health = watchHealth(newsroom, feedsDir === false ? undefined : path.resolve(feedsDir), {
+    logger: options.logger ?? silent,
+    onInboxBack: () => void inbox?.sweep(),
+  });
+  const { logger } = health;
   const onError: OnError = (error, { originalUrl }) =>
     logger.error({ err: error, url: originalUrl }, 'request failed');
   const polling = openPolling(newsroom, { ...options, logger, onError });
   const documents = openSiteDocuments(newsroom, polling, logger);
   // What has expired while nothing ran must not be shown even once.
-  const release = createRelease(newsroom, logger);
+  const release = createRelease(newsroom, health);
   await release();
   await documents.catchUp();
-  const follower = followLog(newsroom, release, documents, logger);
-  const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, polling.traffic, follower.look, logger);
+  const follower = followLog(newsroom, release, documents, health);
+  const inbox = watchInbox(feedsDir, newsroom, polling.traffic, follower.look, health);
   const router = createRoutes({
     site,
     documents,
@@ -122,7 +127,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     findItem: (key) => findItem(store, key),
     select: (channel, asked) => selectAsked(store, channel, asked),
     findArchive: (channelId, number) => findArchive(store, channelId, number),
-    checkHealth: async () => void (await listRevisionNumbers(store)),
+    checkHealth: health.check,
     send: polling.send,
     refuseSpent: polling.refuseSpent,
     observe: polling.observe,
@@ -138,8 +143,9 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     ),
     operatorListener: polling.operatorListener,
     ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
-    ...createActs(newsroom, documents, options.feedsDir ?? 'feeds'),
+    ...createActs(newsroom, documents, feedsDir),
     close: async () => {
+      health.stop();
       await inbox?.close();
       await follower.stop();
       documents.close();
@@ -175,10 +181,11 @@ function createActs(
 }
 
 /** What cannot be released is told once, not ten times a second, for as long as it lasts. */
-function createRelease(newsroom: Newsroom, logger: Logger): () => Promise<void> {
+function createRelease(newsroom: Newsroom, { note, logger }: Health): () => Promise<void> {
   const faulty = new Set<string>();
   return async () => {
     const released = await releaseDue(newsroom, (item, error) => {
+      note(error);
       if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
       faulty.add(item.key);
     });
@@ -203,13 +210,14 @@ function watchInbox(
   newsroom: Newsroom,
   traffic: Traffic,
   onRevision: () => Promise<void>,
-  logger: Logger,
+  { note, logger }: Health,
 ) {
   if (feedsDir === false) return undefined;
   const origin = {
     directory: path.resolve(feedsDir),
     channelOf: (name: string) => channelOfPath(newsroom.site, name),
   };
+  const failing = new Set<string>();
   return openInbox(origin, newsroom, {
     onAccepted: (file, { outcome, item, warnings, purge }) => {
       for (const { code, message } of warnings) logger.warn({ file, code, reason: message }, 'to be checked');
@@ -224,7 +232,12 @@ function watchInbox(
     onMedia: (file, articles) => {
       if (articles === 0) logger.info({ file }, 'waits for an article');
     },
-    onFailed: (file, error) => logger.error({ file, err: error }, 'not taken, will be tried again'),
+    onTaken: (file) => void failing.delete(file),
+    onFailed: (file, error) => {
+      note(error);
+      if (!failing.has(file)) logger.error({ file, err: error }, 'not taken, will be tried again');
+      failing.add(file);
+    },
   });
 }
 
@@ -236,7 +249,7 @@ function followLog(
   { watchLog }: Newsroom,
   release: () => Promise<void>,
   documents: Documents,
-  logger: Logger,
+  { note, logger }: Health,
 ): { look: () => Promise<void>; stop: () => Promise<void> } {
   let isStopped = false;
   let isFailing = false;
@@ -247,6 +260,7 @@ function followLog(
       await documents.catchUp();
       isFailing = false;
     } catch (error) {
+      note(error);
       // Once, not ten times a second, for as long as it lasts.
       if (!isFailing) logger.error({ err: error }, 'cannot follow the log, trying on');
       isFailing = true;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ContentCoding, type Representation, tagsOf } from '../publish/representation.ts';
+import { strayAfterMs } from '../store/revisions.ts';
 import { acceptableCodings } from './negotiate.ts';
 
 export interface Selection {
@@ -29,6 +30,16 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
   }
   const isModified = isModifiedSince(headers['if-modified-since'], representation.lastModified);
   return { status: isModified === false ? 304 : 200, coding };
+}
+
+/**
+ * The fields of a request without a date that lies far ahead: a clock that was wrong gave it, and by it nothing would be
+ * new for as long as it was ahead. The client has the whole again instead, with a date of now.
+ */
+export function withoutStrayDate(headers: IncomingHttpHeaders, now: Date): IncomingHttpHeaders {
+  const { 'if-modified-since': field, ...others } = headers;
+  const since = field === undefined ? undefined : parseHttpDate(field);
+  return since !== undefined && since - now.getTime() > strayAfterMs ? others : headers;
 }
 
 /** Whether a client asks for changes only, and so keeps what it was given. */

@@ -6,7 +6,7 @@ import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { sharedFreshness } from '../publish/document-parts.ts';
 import type { Said } from '../publish/farewell.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
-import { isStoreFailure } from '../store/store-failure.ts';
+import { storeFaultOf } from '../store/store-fault.ts';
 import { writeSecurityHeaders } from './headers.ts';
 import type { PollerDesk } from './poller-desk.ts';
 
@@ -105,8 +105,8 @@ export function createMethodGuard(sendProblem: SendProblem, allow: string): Requ
 }
 
 function codeOf(error: unknown): HttpCode {
+  if (storeFaultOf(error) !== undefined) return 'store_unavailable';
   if (error instanceof NashraError) return error.code in sentences ? (error.code as HttpCode) : 'internal';
-  if (isStoreFailure(error)) return 'store_unavailable';
   // What Express's router throws for a path that is no valid percent-encoding.
   const status = (error as { status?: unknown }).status;
   return status === 400 ? 'bad_request' : 'internal';

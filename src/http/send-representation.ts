@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { freshness } from '../publish/document-parts.ts';
 import { type HeaderBlock, type Representation, withField } from '../publish/representation.ts';
-import { isConditional, selectResponse } from './conditional.ts';
+import { isConditional, selectResponse, withoutStrayDate } from './conditional.ts';
 import type { PollerDesk } from './poller-desk.ts';
 import { sendPart } from './send-feed.ts';
 import { createTooManySender } from './send-too-many.ts';
@@ -40,7 +40,8 @@ export function createRepresentationSender(
       desk.observe(request, 226, bytes, kindOf(representation.contentType), withoutQuery(path));
       return;
     }
-    const { status, coding, heldTag } = selectResponse(request.headers, representation);
+    const headers = withoutStrayDate(request.headers, now());
+    const { status, coding, heldTag } = selectResponse(headers, representation);
     const isWhole = status === 200 && request.method === 'GET';
     const kind = kindOf(representation.contentType);
     const feedPath = representation.isFeed ? withoutQuery(path) : undefined;

@@ -33,11 +33,15 @@ export function openDocuments({
   const feeds = new Map<string, Representation>();
   const best = openBestBytes();
   const pages = openPreparedPages(renderer, (path) => feeds.get(path), now, best);
-  const renewed = new Map<string, Pick<RenderedFeeds, 'revision' | 'datableAt'>>();
+  const renewed = new Map<
+    string,
+    Pick<RenderedFeeds, 'revision' | 'datableAt'> & { readonly begunAt: Date }
+  >();
 
   async function renewNow(channelId: string): Promise<void> {
     const channel = site.channels.find(({ id }) => id === channelId);
     if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+    const begunAt = now();
     const { documents, revision, datableAt } = await renderer.renderFeeds(channel);
     const prepared = await Promise.all(
       documents.map(
@@ -54,7 +58,7 @@ export function openDocuments({
         put: (better) => feeds.set(path, better),
       });
     }
-    renewed.set(channelId, { revision, datableAt });
+    renewed.set(channelId, { revision, datableAt, begunAt });
   }
 
   const renew = oneAtATime(renewNow);
@@ -62,6 +66,8 @@ export function openDocuments({
   function isBehind(channelId: string, revision: number): boolean {
     const known = renewed.get(channelId);
     if (known === undefined || revision > known.revision) return true;
+    // The clock was set back: what was a date of the past may be one of the future now (RFC 9110 §8.8.2.1).
+    if (known.begunAt > now()) return true;
     return known.datableAt !== undefined && known.datableAt.getTime() <= now().getTime();
   }
 
