@@ -1,9 +1,16 @@
+import { isWhole } from '../../domain/selection.ts';
 import type { Acceptor } from '../acceptance.ts';
 import type { Renderer } from '../document-parts.ts';
 import type { Said } from '../farewell.ts';
 import { createFeedDocuments, type FeedDocuments } from '../feed-documents.ts';
 import { createResourceRenderer, type ResourceRenderer } from '../render-resource.ts';
-import { type Document, type HeaderBlock, prepareRepresentation } from '../representation.ts';
+import {
+  type Document,
+  type HeaderBlock,
+  prepareRepresentation,
+  type Representation,
+  withBestBytes,
+} from '../representation.ts';
 import { pathOf, type Resource } from '../resource.ts';
 import { type ExportState, saveState } from './export-state.ts';
 import { errorHeadersOf, type HeaderRules, manifestOf } from './header-rules.ts';
@@ -91,7 +98,8 @@ export async function putDocument(run: ExportRun, resource: Resource, document: 
     return;
   }
   await run.rules.note(resource, () => headersOf(document));
-  await putCoded(run, file, document);
+  const isMostAsked = resource.kind === 'feed' && isWhole(resource.selection);
+  await putCoded(run, file, document, isMostAsked ? withBestBytes : undefined);
 }
 
 /** But for its length and validators they are those of every document of that shape, so nothing is coded for them. */
@@ -101,7 +109,12 @@ async function headersOf(document: Document): Promise<HeaderBlock> {
 }
 
 /** The file without a coding takes its place last: where it is as it should be, so are the two beside it. */
-export async function putCoded(run: ExportRun, file: string, document: Document): Promise<void> {
+export async function putCoded(
+  run: ExportRun,
+  file: string,
+  document: Document,
+  improve: (prepared: Representation) => Promise<Representation> = async (prepared) => prepared,
+): Promise<void> {
   const { tree, isThorough, counts } = run;
   const before = await tree.read(file);
   const isSame = before?.equals(Buffer.from(document.body, 'utf8')) === true;
@@ -109,7 +122,7 @@ export async function putCoded(run: ExportRun, file: string, document: Document)
     counts.unchanged += 1;
     return;
   }
-  const { codings } = await prepareRepresentation(document);
+  const { codings } = await improve(await prepareRepresentation(document));
   const modifiedAt = document.lastModified ?? run.now();
   const files = [
     { file: `${file}.br`, bytes: codings.br.bytes, modifiedAt },

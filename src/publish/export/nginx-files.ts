@@ -1,4 +1,5 @@
 import type { Site } from '../../domain/channel.ts';
+import { sharedFreshness } from '../document-parts.ts';
 import { goneFolder } from './export-items.ts';
 import type { HeaderRule } from './header-rules.ts';
 import { publicFolder, publicPath } from './public-path.ts';
@@ -62,10 +63,11 @@ function serverFile(
   const added = namesOf(rules).map((name) => `add_header ${name} ${variableOf(name)};\n`);
   const above = publicPath(site, '');
   const channels = site.channels.map(({ id }) => id).join('|');
-  const error = Object.entries(errorHeaders)
-    .filter(([name]) => !givenOtherwise.has(name))
-    .map(([name, value]) => `  add_header ${name} ${quoted(value)} always;\n`)
-    .join('');
+  const fieldsOf = (headers: HeaderRule['headers']) =>
+    Object.entries(headers)
+      .filter(([name]) => !givenOtherwise.has(name))
+      .map(([name, value]) => `  add_header ${name} ${quoted(value)} always;\n`)
+      .join('');
   return `set $nashra_export ${quoted(directory)};
 root $nashra_export/${publicFolder};
 index index.html;
@@ -88,10 +90,10 @@ location @nashra_moved {
   try_files $uri =404;
 }
 location @nashra_not_found {
-${error}  rewrite ^ /404.html break;
+${fieldsOf(errorHeaders)}  rewrite ^ /404.html break;
 }
 location @nashra_gone {
-${error}  root $nashra_export/${goneFolder};
+${fieldsOf({ ...errorHeaders, 'Cache-Control': sharedFreshness })}  root $nashra_export/${goneFolder};
   rewrite ^ /$nashra_channel/$nashra_key.html break;
 }
 `;
