@@ -47,7 +47,10 @@ export const environmentSchema = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:./, 'must be sqlite: and a path')
+    .regex(
+      /^(sqlite:|postgres(ql)?:\/\/)./,
+      'must be sqlite: and a path, or postgres:// and the address of a database',
+    )
     .default('sqlite:data/nashra.sqlite'),
   CONFIG_DIR: z.string().optional(),
   FEEDS_DIR: z.string().optional(),

@@ -12,6 +12,7 @@ import { findMeant, isPublished } from './publish/recognise-item.ts';
 import { registerChannel } from './store/channels.ts';
 import { listFileUsers } from './store/media.ts';
 import { closeStore, openStore, type Store } from './store/open-store.ts';
+import { type LogWatch, watchLog } from './store/watch-log.ts';
 
 /** A newsroom's store without any documents: what the commands work on. */
 export interface Newsroom extends Intake {
@@ -20,6 +21,8 @@ export interface Newsroom extends Intake {
   readonly now: () => Date;
   /** One article, not a file that may hold several. */
   readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
+  /** Calls soon after any process has changed what a channel shows, and now and then without need. */
+  readonly watchLog: (onRevision: () => void) => LogWatch;
   readonly close: () => Promise<void>;
 }
 
@@ -27,7 +30,7 @@ export interface NewsroomOptions {
   readonly baseUrl: string;
   /** Default `config` in the working folder, else the one that ships with the program. */
   readonly configDir?: string;
-  /** Default `sqlite:data/nashra.sqlite`. */
+  /** `sqlite:` and a path, or `postgres://…`; default `sqlite:data/nashra.sqlite`. */
   readonly databaseUrl?: string;
   readonly now?: () => Date;
 }
@@ -36,7 +39,8 @@ export interface NewsroomOptions {
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const now = options.now ?? (() => new Date());
   const site = siteFrom(loadConfig(options.configDir ?? hereOrShipped('config')), options.baseUrl);
-  const store = await openStore(options.databaseUrl ?? 'sqlite:data/nashra.sqlite');
+  const databaseUrl = options.databaseUrl ?? 'sqlite:data/nashra.sqlite';
+  const store = await openStore(databaseUrl);
   try {
     for (const { id } of site.channels) await registerChannel(store, { id, feedId: mintFeedId(site, id) });
   } catch (error) {
@@ -53,6 +57,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     isPublished: (article) => isPublished(store, article),
     findMeant: (article) => findMeant(store, article),
     listFileUsers: (channelId, path) => listFileUsers(store, channelId, path),
+    watchLog: (onRevision) => watchLog(databaseUrl, onRevision),
     close: () => closeStore(store),
   };
 }

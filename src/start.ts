@@ -44,7 +44,7 @@ export interface NashraOptions {
   readonly configDir?: string;
   /** The inbox; default `feeds`. Without it nothing is watched: articles come by `accept` or the command. */
   readonly feedsDir?: string | false;
-  /** Default `sqlite:data/nashra.sqlite`. */
+  /** `sqlite:` and a path, or `postgres://…`; default `sqlite:data/nashra.sqlite`. */
   readonly databaseUrl?: string;
   /** Default: silent. */
   readonly logger?: Logger;
@@ -78,9 +78,6 @@ export interface Nashra {
   readonly close: () => Promise<void>;
 }
 
-/** How soon the work of another process on the same database is seen: one look at a number a channel. */
-const followEveryMs = 100;
-
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
@@ -111,7 +108,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
   const release = createRelease(newsroom, logger);
   await release();
   await documents.catchUp();
-  const follower = followLog(release, documents, logger);
+  const follower = followLog(newsroom, release, documents, logger);
   const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, polling.traffic, follower.look, logger);
   const router = createRoutes({
     site,
@@ -241,6 +238,7 @@ function watchInbox(
  * where it need not wait for the feeds before it takes the next article, or another one on the same database.
  */
 function followLog(
+  { watchLog }: Newsroom,
   release: () => Promise<readonly Released[]>,
   documents: Documents,
   logger: Logger,
@@ -261,14 +259,14 @@ function followLog(
     }
   });
   const look = () => follow('log');
-  const timer = setInterval(() => void look(), followEveryMs);
+  const watch = watchLog(() => void look());
   return {
     look,
-    stop: () => {
-      clearInterval(timer);
+    stop: async () => {
+      await watch.stop();
       const last = look();
       isStopped = true;
-      return last;
+      await last;
     },
   };
 }

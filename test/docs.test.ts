@@ -20,6 +20,7 @@ import { checkReport } from '../src/ingest/report.ts';
 import { lexiconSchema } from '../src/lexicon-schema.ts';
 import { rules } from '../src/lint/rules.ts';
 import { createNashra } from '../src/start.ts';
+import { createDatabase } from './support/database.ts';
 import { cleanEnvironment, projectRoot, runCommand, temporaryFolder } from './support/program.ts';
 import { request } from './support/request.ts';
 
@@ -151,12 +152,11 @@ describe('the documentation', () => {
   });
 
   it('names every address that the router answers', async () => {
-    const folder = temporaryFolder();
     const nashra = await createNashra({
       baseUrl: 'http://localhost',
       configDir: path.join(projectRoot, 'config'),
       feedsDir: false,
-      databaseUrl: `sqlite:${path.join(folder, 'nashra.sqlite')}`,
+      databaseUrl: await createDatabase(),
     });
     const paths = nashra.router.stack.flatMap(({ route }) => (route === undefined ? [] : [route.path]));
     await nashra.close();

@@ -73,6 +73,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
     'store/migrate-life-cycle.ts',
     'store/migrations.ts',
     'store/open-store.ts',
+    'store/postgres-types.ts',
     'store/session.ts',
   ],
 };

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { NashraError } from '../src/domain/errors.ts';
 import { createNashra, type Nashra } from '../src/start.ts';
-import { projectRoot, temporaryFolder } from './support/program.ts';
+import { createDatabase } from './support/database.ts';
+import { projectRoot } from './support/program.ts';
 import { request } from './support/request.ts';
 import { storyText } from './support/stories.ts';
 
@@ -21,7 +22,7 @@ describe('createNashra', () => {
       baseUrl: 'https://news.example',
       configDir: path.join(projectRoot, 'config'),
       feedsDir: false,
-      databaseUrl: `sqlite:${path.join(temporaryFolder(), 'nashra.sqlite')}`,
+      databaseUrl: await createDatabase(),
     });
     server = createServer(nashra.listener);
     await new Promise<void>((resolve) => server.listen(0, resolve));

@@ -56,10 +56,13 @@ export function facetSlug(label: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** Undefined for a name of nothing but signs, which no address could tell from another. */
+/** A longer one is a sentence that nobody looks for, and no index of a database takes it. */
+const longestFacet = 200;
+
+/** Undefined for a name of nothing but signs, which no address could tell from another, and for one of many words. */
 export function facetOf(kind: FacetKind, label: string): Facet | undefined {
   const value = matchKey(facetSlug(label));
-  return value === '' ? undefined : { kind, value, label };
+  return value === '' || value.length > longestFacet ? undefined : { kind, value, label };
 }
 
 /** What the item is found by, each once. */

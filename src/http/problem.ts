@@ -4,7 +4,7 @@ import type { Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
-import { isStoreFailure } from '../store/sqlite.ts';
+import { isStoreFailure } from '../store/store-failure.ts';
 import { writeSecurityHeaders } from './headers.ts';
 import type { PollerDesk } from './poller-desk.ts';
 

@@ -44,7 +44,8 @@ export function outsideIdOf(
 ): string | undefined {
   const id = externalId?.trim() ?? '';
   if (id === '' || (entryOf !== undefined && !absoluteUri.test(id))) return undefined;
-  return id.length > maxIdLength ? `sha256:${sha256Of(id)}` : id;
+  // PostgreSQL keeps no text with U+0000.
+  return id.length > maxIdLength || id.includes('\0') ? `sha256:${sha256Of(id)}` : id;
 }
 
 /**

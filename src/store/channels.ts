@@ -35,6 +35,8 @@ export async function noteFingerprint(
   if ((await getChannelRow(store, channel.id)).fingerprint === channel.fingerprint) return;
   await inTransaction(store, async (session) => {
     const revision = await beginRevision(session, channel.id, now);
+    // Of several processes that start at once the first has noted it.
+    if ((await getChannelRow(session, channel.id)).fingerprint === channel.fingerprint) return;
     await session
       .updateTable('channels')
       .set({

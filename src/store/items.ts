@@ -88,13 +88,9 @@ export async function listEnded(
   channelId: string,
   limit: number,
 ): Promise<readonly StoredItem[]> {
-  const lists = await Promise.all(
-    (['withdrawn', 'expired'] as const).map((state) =>
-      selectInState(session, channelId, state).where('arrival', 'is not', null).limit(limit).execute(),
-    ),
-  );
-  return lists
-    .flat()
+  const ended = (state: ItemState) =>
+    selectInState(session, channelId, state).where('arrival', 'is not', null).limit(limit).execute();
+  return [...(await ended('withdrawn')), ...(await ended('expired'))]
     .map(storedItemFromRow)
     .sort((one, other) => other.item.revision - one.item.revision)
     .slice(0, limit);

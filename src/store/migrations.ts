@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely';
+import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
 import { boundGrowth } from './migrate-growth.ts';
 import { addLifeCycle } from './migrate-life-cycle.ts';
 
@@ -11,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-pollers': { up: createPollers },
   '006-news': { up: addNews },
   '007-growth': { up: boundGrowth },
+  '008-notify': { up: notifyOfRevisions },
 };
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -148,4 +149,16 @@ async function addNews(db: Kysely<unknown>): Promise<void> {
     .on('items')
     .columns(['channel_id', 'state', 'published_at', 'arrival'])
     .execute();
+}
+
+/** Where PostgreSQL tells who listens that a channel has a new revision. */
+export const revisionsTopic = 'nashra_revisions';
+
+/** In the database, so that nothing that writes a revision can forget it; SQLite has no way to tell. */
+async function notifyOfRevisions(db: Kysely<unknown>): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+  await sql`create function nashra_notify() returns trigger language plpgsql as
+    'begin perform pg_notify(''${sql.raw(revisionsTopic)}'', new.channel_id); return null; end'`.execute(db);
+  await sql`create trigger revisions_notify after insert on revisions
+    for each row execute function nashra_notify()`.execute(db);
 }

@@ -1,32 +1,48 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, SqliteDialect, sql } from 'kysely';
+import {
+  DEFAULT_MIGRATION_TABLE,
+  type Dialect,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  SqliteDialect,
+  sql,
+} from 'kysely';
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
+import { openPostgres, postgresName } from './postgres.ts';
+import { portableTypes } from './postgres-types.ts';
 import type { Schema } from './schema.ts';
 import type { Session, Store } from './session.ts';
 import { openSqlite, sqliteWaitMs } from './sqlite.ts';
 
 export type { Session, Store } from './session.ts';
 
+/** One of the two kinds of database. */
+interface Engine {
+  /** For messages; no password stands in it. */
+  readonly name: string;
+  readonly connect: () => Dialect;
+  readonly migrate: (store: Store) => Promise<void>;
+}
+
 /**
  * Opens the database, and brings its schema up to date.
- * @param url `sqlite:` and a path, absolute or from the working directory
+ * @param url `sqlite:` and a path, absolute or from the working directory; or `postgres://user:password@host:port/name`
  * @throws NashraError `store_unavailable`
  */
 export async function openStore(url: string): Promise<Store> {
-  const file = sqliteFile(url);
+  const { name, connect, migrate } = engineOf(url);
   let store: Store | undefined;
   try {
-    store = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(file) }) });
+    store = new Kysely<Schema>({ dialect: connect() });
     await migrate(store);
-    // From here on nobody waits inside SQLite, where every request would wait too: see inTransaction.
-    await sql`pragma busy_timeout = ${sql.lit(sqliteWaitMs)}`.execute(store);
     return store;
   } catch (cause) {
     await store?.destroy();
-    const message = `The database ${file} cannot be opened: ${(cause as Error).message}`;
-    throw new NashraError('store_unavailable', message, { file, cause });
+    const message = `The database ${name} cannot be opened: ${reasonOf(cause)}`;
+    throw new NashraError('store_unavailable', message, { file: name, cause });
   }
 }
 
@@ -34,36 +50,73 @@ export async function closeStore(store: Store): Promise<void> {
   await store.destroy();
 }
 
-function sqliteFile(url: string): string {
+export function isPostgresUrl(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
+}
+
+function engineOf(url: string): Engine {
+  if (isPostgresUrl(url))
+    return {
+      name: postgresName(url),
+      connect: () => new PostgresDialect({ pool: openPostgres(url) }),
+      migrate: migratePostgres,
+    };
+  const name = sqliteFile(url);
+  return {
+    name,
+    connect: () => new SqliteDialect({ database: openSqlite(name) }),
+    migrate: migrateSqlite,
+  };
+}
+
+/** @throws NashraError `store_unavailable` */
+export function sqliteFile(url: string): string {
   if (url.startsWith('sqlite:///')) return fileURLToPath(url.replace(/^sqlite:/, 'file:'));
   if (url.startsWith('sqlite:')) return path.resolve(url.slice('sqlite:'.length));
-  throw new NashraError('store_unavailable', `DATABASE_URL must begin with sqlite: (it is ${url})`);
+  throw new NashraError('store_unavailable', 'DATABASE_URL must begin with sqlite: or postgres://');
 }
 
 /**
  * In one transaction, which Kysely does not give SQLite's migrations: a program killed among them must find none
  * of them done. The lock comes first, since several programs may open a new file at once.
  */
-async function migrate(store: Store): Promise<void> {
+async function migrateSqlite(store: Store): Promise<void> {
   await store.connection().execute(async (connection) => {
     await sql`begin immediate`.execute(connection);
     try {
-      const provider = { getMigrations: async () => migrations };
-      const { error } = await new Migrator({ db: connection, provider }).migrateToLatest();
-      if (error !== undefined) throw (await isNewer(connection)) ? new Error(newer) : error;
+      await migrateToLatest(connection);
       await sql`commit`.execute(connection);
     } catch (error) {
       await sql`rollback`.execute(connection).catch(() => undefined);
       throw error;
     }
   });
+  // From here on nobody waits inside SQLite, where every request would wait too: see inTransaction.
+  await sql`pragma busy_timeout = ${sql.lit(sqliteWaitMs)}`.execute(store);
+}
+
+/** Kysely gives these a transaction, and an advisory lock for which several programs wait. */
+async function migratePostgres(store: Store): Promise<void> {
+  await migrateToLatest(store.withPlugin(portableTypes()));
+}
+
+async function migrateToLatest(session: Session): Promise<void> {
+  const provider = { getMigrations: async () => migrations };
+  const { error } = await new Migrator({ db: session, provider }).migrateToLatest();
+  if (error !== undefined) throw (await isNewer(session)) ? new Error(newer) : error;
 }
 
 const newer = 'it was written by a newer version of Nashra.';
 
-async function isNewer(connection: Session): Promise<boolean> {
+async function isNewer(session: Session): Promise<boolean> {
   const { rows } = await sql<{
     name: string;
-  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(connection);
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(session);
   return rows.some(({ name }) => !Object.hasOwn(migrations, name));
+}
+
+/** Of several addresses of one name, each failed for a reason of its own. */
+function reasonOf(cause: unknown): string {
+  const [first] = cause instanceof AggregateError ? cause.errors : [cause];
+  return first instanceof Error ? first.message : String(first);
 }

@@ -5,7 +5,7 @@ import type { Tombstone } from '../domain/tombstone.ts';
 import { searchMatcher } from '../text/search-words.ts';
 import { archiveOf, arrivalsOf, findArchive } from './archives.ts';
 import { getChannelRow } from './channels.ts';
-import { findFacet, listArrivalsWith } from './facets.ts';
+import { findFacet, type KnownFacet, listArrivalsWith } from './facets.ts';
 import {
   findNextDue,
   listArrived,
@@ -20,7 +20,7 @@ import {
 import { type Dated, dated, findTimes } from './revisions.ts';
 import type { ChannelRow } from './schema.ts';
 import type { Session, Store } from './session.ts';
-import { inTransaction } from './transaction.ts';
+import { inSnapshot } from './transaction.ts';
 import { searchArrivals, wordsOf } from './words.ts';
 
 /** So many of a channel's latest items are looked through for words. */
@@ -46,7 +46,7 @@ export async function loadFeed(
   now: () => Date,
 ): Promise<LoadedFeed> {
   const loadedAt = now();
-  return inTransaction(store, async (session) => {
+  return inSnapshot(store, async (session) => {
     const row = await getChannelRow(session, channel.id);
     const items = await listSelected(session, channel.id, selection);
     const ended = await listEnded(session, channel.id, selection.limit);
@@ -115,7 +115,7 @@ export async function loadArchive(
   { site, channel }: { readonly site: Site; readonly channel: Channel },
   name: ArchiveName,
 ): Promise<FeedSnapshot | undefined> {
-  return inTransaction(store, async (session) => {
+  return inSnapshot(store, async (session) => {
     const row = await getChannelRow(session, channel.id);
     const current = await findArchive(session, channel.id, name.number);
     if (current?.version !== name.version) return undefined;
@@ -192,7 +192,8 @@ async function findLastChange(
     return { revision: Math.max(ofChannel, ...seen), leftRevision: Number.MAX_SAFE_INTEGER };
   }
   if (facets.length === 0) return { revision: Number(row.visible_revision), leftRevision: 0 };
-  const known = await Promise.all(facets.map((facet) => findFacet(session, row.id, facet)));
+  const known: (KnownFacet | undefined)[] = [];
+  for (const facet of facets) known.push(await findFacet(session, row.id, facet));
   return {
     revision: Math.max(ofChannel, Math.min(...known.map((facet) => facet?.revision ?? 0))),
     leftRevision: Math.max(...known.map((facet) => facet?.leftRevision ?? 0)),

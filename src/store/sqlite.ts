@@ -27,12 +27,11 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Whether an error is the database's own: locked for too long, a full disk, a damaged file. */
-export function isStoreFailure(error: unknown): boolean {
+export function isSqliteFailure(error: unknown): boolean {
   return error instanceof SqliteDatabase.SqliteError;
 }
 
 /** Whether another process is writing just now. */
-export function isBusy(error: unknown): boolean {
+export function isSqliteBusy(error: unknown): boolean {
   return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }

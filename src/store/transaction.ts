@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Session, Store } from './session.ts';
-import { isBusy, sqliteWaitMs } from './sqlite.ts';
+import { sqliteWaitMs } from './sqlite.ts';
+import { isBusy } from './store-failure.ts';
 
 /**
  * Another process holds the database for a few milliseconds, as long as a transaction of its own takes. Short enough
@@ -9,17 +10,33 @@ import { isBusy, sqliteWaitMs } from './sqlite.ts';
 const patienceMs = 3_000;
 const pauseMs = 20;
 
-/**
- * All of it or nothing. While another process writes this waits, and the event loop does not: SQLite's own waiting
- * would stop every request, so a busy database is asked again. `run` may be begun more than once.
- */
-export async function inTransaction<Result>(
+/** All of it or nothing. `run` may be begun more than once. */
+export function inTransaction<Result>(
   store: Store,
   run: (session: Session) => Promise<Result>,
 ): Promise<Result> {
+  return patiently(() => store.transaction().execute(run));
+}
+
+/** Reads what stands at one moment, whatever is written meanwhile. `run` may be begun more than once. */
+export function inSnapshot<Result>(
+  store: Store,
+  run: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  // SQLite has no other kind.
+  return patiently(() =>
+    store.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run),
+  );
+}
+
+/**
+ * While another process writes this waits, and the event loop does not: SQLite's own waiting would stop every
+ * request, so a busy database is asked again.
+ */
+async function patiently<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let waitedMs = 0; ; waitedMs += pauseMs + sqliteWaitMs) {
     try {
-      return await store.transaction().execute(run);
+      return await run();
     } catch (error) {
       if (!isBusy(error) || waitedMs >= patienceMs) throw error;
     }

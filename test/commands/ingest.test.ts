@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
 import { articleText, headline } from '../support/articles.ts';
+import { columnOf, createDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { jsonFeed } from '../support/feeds.ts';
 import { type Program, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
@@ -10,15 +10,15 @@ import { request } from '../support/request.ts';
 
 describe('nashra ingest', () => {
   let folder: string;
-  let databaseFile: string;
+  let databaseUrl: string;
   let env: Record<string, string>;
   const running: Program[] = [];
 
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = path.join(temporaryFolder(), 'مقالات');
     mkdirSync(folder);
-    databaseFile = path.join(temporaryFolder(), 'nashra.sqlite');
-    env = { DATABASE_URL: `sqlite:${databaseFile}`, FEEDS_DIR: folder };
+    databaseUrl = await createDatabase();
+    env = { DATABASE_URL: databaseUrl, FEEDS_DIR: folder };
   });
 
   afterEach(() => {
@@ -29,10 +29,9 @@ describe('nashra ingest', () => {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
   };
-  const column = (query: string) =>
-    new SqliteDatabase(databaseFile, { readonly: true }).prepare(query).pluck().all();
-  const titles = () =>
-    column('select content from items order by first_revision').map(
+  const column = (query: string) => columnOf(databaseUrl, query);
+  const titles = async () =>
+    (await column('select content from items order by first_revision')).map(
       (content) => (JSON.parse(String(content)) as { title: string }).title,
     );
 
@@ -46,16 +45,16 @@ describe('nashra ingest', () => {
     expect(first.stderr)
       .to.match(/\b0\/1000\b/)
       .and.to.match(/100% \| 1000\/1000/);
-    expect(column('select count(*) from items')).to.deep.equal([1000]);
+    expect(await column('select count(*) from items')).to.deep.equal([1000]);
     const second = await runCommand(['ingest', folder], { env });
     expect(second.stdout).to.equal('0 created, 0 updated, 1000 unchanged, 0 refused\n');
-    expect(column('select max(number) from revisions')).to.deep.equal([1000]);
+    expect(await column('select max(number) from revisions')).to.deep.equal([1000]);
   });
 
   it('takes files in the order in which people count: 2 before 10', async () => {
     for (const number of [10, 2, 1, 20]) put(`خبر ${number}.txt`, articleText(number));
     await runCommand(['ingest', folder], { env });
-    expect(titles()).to.deep.equal([1, 2, 10, 20].map(headline));
+    expect(await titles()).to.deep.equal([1, 2, 10, 20].map(headline));
   });
 
   it('ends with 65 when files are refused, each in one line, and takes the others', async () => {
@@ -69,7 +68,7 @@ describe('nashra ingest', () => {
     expect(lines).to.have.length(2);
     expect(lines.find((line) => line.includes('فارغ.txt'))).to.match(/: empty_article: \p{Script=Arabic}/u);
     expect(lines.find((line) => line.includes('قديم.txt'))).to.match(/قديم\.txt:1: encoding_unknown: /);
-    expect(titles()).to.deep.equal([headline(1)]);
+    expect(await titles()).to.deep.equal([headline(1)]);
   });
 
   it('takes one file too, and follows no hidden one', async () => {
@@ -106,7 +105,7 @@ describe('nashra ingest', () => {
     put('sports/خبر.txt', articleText(1));
     const taken = await runCommand(['ingest', folder, '--channel', 'ar'], { env });
     expect(taken.code).to.equal(0);
-    expect(column('select channel_id from items')).to.deep.equal(['ar']);
+    expect(await column('select channel_id from items')).to.deep.equal(['ar']);
     const { code, stderr } = await runCommand(['ingest', folder, '--channel', 'none'], { env });
     expect(code).to.equal(65);
     expect(stderr).to.equal('There is no channel none; there are: ar\n');
@@ -119,7 +118,7 @@ describe('nashra ingest', () => {
   });
 
   it('is seen by the readers of a running server within a second', async () => {
-    const program = await startProgram({ databaseFile });
+    const program = await startProgram({ databaseUrl });
     running.push(program);
     put('خبر.txt', articleText(1));
     await runCommand(['ingest', folder], { env });
@@ -136,7 +135,7 @@ describe('nashra ingest', () => {
     this.timeout(60_000);
     for (let number = 1; number <= 30; number += 1)
       put(`${number % 3}/خبر ${number}.txt`, articleText(number));
-    const program = await startProgram({ databaseFile, feedsDir: folder });
+    const program = await startProgram({ databaseUrl, feedsDir: folder });
     running.push(program);
     for (let number = 31; number <= 45; number += 1)
       put(`${number % 3}/خبر ${number}.txt`, articleText(number));
@@ -145,13 +144,13 @@ describe('nashra ingest', () => {
       runCommand(['ingest', path.join(folder, '1')], { env }),
     ]);
     for (const { code, stderr } of taken) expect(code, stderr).to.equal(0);
-    await eventually('all of them', async () => (titles().length >= 45 ? true : undefined));
+    await eventually('all of them', async () => ((await titles()).length >= 45 ? true : undefined));
     expect(await program.stop()).to.equal(0);
-    expect(titles().toSorted()).to.deep.equal(
+    expect((await titles()).toSorted()).to.deep.equal(
       Array.from({ length: 45 }, (_, index) => headline(index + 1)).toSorted(),
     );
-    expect(new Set(column('select id from items')).size).to.equal(45);
-    const numbers = column("select number from revisions where channel_id = 'ar' order by number");
+    expect(new Set(await column('select id from items')).size).to.equal(45);
+    const numbers = await column("select number from revisions where channel_id = 'ar' order by number");
     expect(numbers).to.deep.equal(numbers.map((_, index) => index + 1));
   });
 });

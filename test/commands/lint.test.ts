@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { fetchFeed } from '../../src/commands/fetch-feed.ts';
-import { projectRoot, runCommand, temporaryFolder } from '../support/program.ts';
+import { createDatabase } from '../support/database.ts';
+import { projectRoot, runCommand } from '../support/program.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/lint/${name}`, import.meta.url));
 const clean = fixture('date_weekday/near-miss.xml');
@@ -111,7 +112,7 @@ describe('nashra lint', () => {
   });
 
   it('looks at every feed of the newsroom where no source is named', async () => {
-    const env = { DATABASE_URL: `sqlite:${path.join(temporaryFolder(), 'nashra.sqlite')}` };
+    const env = { DATABASE_URL: await createDatabase() };
     expect((await runCommand(['ingest', path.join(projectRoot, 'feeds/ar')], { env })).code).to.equal(0);
     const { code, stdout } = await runCommand(['lint', '--json'], { env });
     const { feeds } = JSON.parse(stdout) as { feeds: (JsonReport & { source: string })[] };

@@ -5,6 +5,7 @@ import type { PollerCounts } from '../../src/domain/polling.ts';
 import { formatDay } from '../../src/domain/polling.ts';
 import { closeStore, openStore } from '../../src/store/open-store.ts';
 import { addPollerCounts } from '../../src/store/pollers.ts';
+import { createDatabase } from '../support/database.ts';
 import { projectRoot, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
 
@@ -28,7 +29,7 @@ const counts: PollerCounts = {
 };
 
 async function storeWith(rows: readonly PollerCounts[]): Promise<Record<string, string>> {
-  const databaseUrl = `sqlite:${path.join(temporaryFolder(), 'a.sqlite')}`;
+  const databaseUrl = await createDatabase();
   const store = await openStore(databaseUrl);
   await addPollerCounts(store, rows, '2000-01-01');
   await closeStore(store);
@@ -121,7 +122,7 @@ describe('nashra pollers', () => {
     const program = await startProgram();
     await request(`${program.url}/feed.xml`, { headers: { 'User-Agent': 'newsboat/2.21 (Linux)' } });
     expect(await program.stop()).to.equal(0);
-    const env = { DATABASE_URL: `sqlite:${program.databaseFile}` };
+    const env = { DATABASE_URL: program.databaseUrl };
     const { stdout } = await runCommand(['pollers', '--json'], { env });
     expect(JSON.parse(stdout).programs).to.have.length(1);
     expect(JSON.parse(stdout).programs[0]).to.include({ program: 'newsboat', requests: 1, full: 1 });

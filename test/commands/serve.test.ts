@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { expect } from 'chai';
 import { articleText } from '../support/articles.ts';
+import { createDatabase } from '../support/database.ts';
 import { type Program, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
 
@@ -30,7 +31,7 @@ describe('nashra serve', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, resolve));
     const { port } = other.address() as { port: number };
-    const env = { PORT: String(port), DATABASE_URL: `sqlite:${path.join(temporaryFolder(), 'a.sqlite')}` };
+    const env = { PORT: String(port), DATABASE_URL: await createDatabase() };
     const { code, stdout, stderr } = await runCommand(['serve'], { env });
     other.close();
     expect(code).to.equal(69);
@@ -61,7 +62,7 @@ describe('nashra serve', () => {
     const env = {
       PORT: '0',
       HOST: '203.0.113.9',
-      DATABASE_URL: `sqlite:${path.join(temporaryFolder(), 'a.sqlite')}`,
+      DATABASE_URL: await createDatabase(),
     };
     const { code, stderr } = await runCommand(['serve'], { env });
     expect(code).to.equal(69);
@@ -80,7 +81,7 @@ describe('nashra serve', () => {
     const env = {
       PORT: '0',
       CONFIG_DIR: configDir,
-      DATABASE_URL: `sqlite:${path.join(temporaryFolder(), 'a.sqlite')}`,
+      DATABASE_URL: await createDatabase(),
     };
     const { code, stderr } = await runCommand(['serve'], { env });
     expect(code).to.equal(78);

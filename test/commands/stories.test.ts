@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import { createDatabase } from '../support/database.ts';
 import { runCommand, temporaryFolder } from '../support/program.ts';
 import { storyText } from '../support/stories.ts';
 
@@ -16,12 +17,14 @@ describe('the commands about stories', function () {
   this.timeout(240_000);
   let folder: string;
   let feedsDir: string;
+  let databaseUrl: string;
   const bridge = 'افتتاح الجسر الجديد على النهر';
   const harvest = 'موسم الحصاد يبدأ في الوادي';
 
   before(async () => {
     folder = temporaryFolder();
     feedsDir = path.join(folder, 'feeds');
+    databaseUrl = await createDatabase();
     mkdirSync(path.join(feedsDir, 'ar'), { recursive: true });
     put('ar/1.txt', storyText(bridge));
     put('ar/2.txt', storyText(harvest, { fields: ['موعد النشر: 2099-01-01 09:00'] }));
@@ -34,7 +37,7 @@ describe('the commands about stories', function () {
   const command = (...args: readonly string[]) =>
     runCommand(args, {
       cwd: folder,
-      env: { FEEDS_DIR: feedsDir, DATABASE_URL: `sqlite:${path.join(folder, 'nashra.sqlite')}` },
+      env: { FEEDS_DIR: feedsDir, DATABASE_URL: databaseUrl },
     });
   const listed = async (...args: readonly string[]) =>
     JSON.parse((await command('list', '--json', ...args)).stdout) as readonly Listed[];

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import { createDatabase } from '../support/database.ts';
 import { projectRoot, temporaryFolder } from '../support/program.ts';
 import { type Answer, request } from '../support/request.ts';
 import { type RunningNashra, startNashra, storyText } from '../support/running-nashra.ts';
@@ -242,7 +243,7 @@ describe('a channel whose configuration has changed', () => {
     const folder = temporaryFolder();
     const configDir = path.join(folder, 'config');
     cpSync(path.join(projectRoot, 'config'), configDir, { recursive: true });
-    const options = { configDir, databaseUrl: `sqlite:${path.join(folder, 'nashra.sqlite')}` };
+    const options = { configDir, databaseUrl: await createDatabase() };
     const first = await startNashra(options);
     await first.publish('أول.md', storyText(1, economy));
     await first.publish('ثان.md', storyText(2, sports));

@@ -6,7 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import express from 'express';
 import { createNashra } from '../../src/start.ts';
-import { type Program, projectRoot, startProgram, temporaryFolder } from '../support/program.ts';
+import { createDatabase } from '../support/database.ts';
+import { type Program, projectRoot, startProgram } from '../support/program.ts';
 import { type Answer, request } from '../support/request.ts';
 import { getChild, listChildren, parseStrictXml } from '../support/strict-xml.ts';
 
@@ -291,7 +292,7 @@ describe('Nashra mounted in an Express site', () => {
       baseUrl: 'https://example.org/news',
       configDir: path.join(projectRoot, 'config'),
       feedsDir: path.join(projectRoot, 'feeds'),
-      databaseUrl: `sqlite:${path.join(temporaryFolder(), 'nashra.sqlite')}`,
+      databaseUrl: await createDatabase(),
     });
     await nashra.ready;
     const site = express();

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
+import { closeStore, openStore } from '../../src/store/open-store.ts';
+import type { ItemState } from '../../src/store/schema.ts';
 import { eventually } from '../support/eventually.ts';
 import { addressesOf, inSeconds, listHolding, type Poll, poll, rfc3339 } from '../support/life.ts';
 import { pngFile } from '../support/media-files.ts';
@@ -30,19 +31,23 @@ describe('a story under embargo, over HTTP', function () {
       (await request(`${program.url}/feed.xml`)).text.includes(before) ? true : undefined,
     );
   };
-  const environmentOf = ({ feedsDir, databaseFile, url }: Program) => ({
+  const environmentOf = ({ feedsDir, databaseUrl, url }: Program) => ({
     FEEDS_DIR: feedsDir,
-    DATABASE_URL: `sqlite:${databaseFile}`,
+    DATABASE_URL: databaseUrl,
     BASE_URL: url,
   });
-  const waitForState = ({ databaseFile }: Program, state: string) =>
-    eventually(`a story that is ${state}`, async () => {
-      const database = new SqliteDatabase(databaseFile, { readonly: true });
-      const query = 'select key, publish_at as publishAt from items where state = ?';
-      const found = database.prepare(query).get(state) as { key: string; publishAt: number } | undefined;
-      database.close();
-      return found;
-    });
+  const waitForState = async ({ databaseUrl }: Program, state: ItemState) => {
+    const store = await openStore(databaseUrl);
+    const found = await eventually(`a story that is ${state}`, () =>
+      store
+        .selectFrom('items')
+        .select(['key', 'publish_at as publishAt'])
+        .where('state', '=', state)
+        .executeTakeFirst(),
+    );
+    await closeStore(store);
+    return { key: found.key, publishAt: Number(found.publishAt) };
+  };
 
   afterEach(() => {
     for (const { child } of running.splice(0)) child.kill('SIGKILL');
@@ -148,8 +153,8 @@ describe('a story under embargo, over HTTP', function () {
     const { publishAt } = await waitForState(program, 'scheduled');
     expect(publishAt).to.equal(at.getTime());
     program.child.kill('SIGKILL');
-    const { feedsDir, databaseFile } = program;
-    const again = await start({ feedsDir, databaseFile, env: { TZ: 'Pacific/Auckland' } });
+    const { feedsDir, databaseUrl } = program;
+    const again = await start({ feedsDir, databaseUrl, env: { TZ: 'Pacific/Auckland' } });
     expect(Date.now(), 'the machine was too slow for this test').to.be.below(at.getTime());
     const polls = await poll(
       `${again.url}/feed.json`,
@@ -169,8 +174,8 @@ describe('a story under embargo, over HTTP', function () {
     await waitForState(program, 'scheduled');
     program.child.kill('SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, at.getTime() - Date.now())));
-    const { feedsDir, databaseFile } = program;
-    const again = await start({ feedsDir, databaseFile });
+    const { feedsDir, databaseUrl } = program;
+    const again = await start({ feedsDir, databaseUrl });
     expect((await request(`${again.url}/feed.xml`)).text).to.include(embargoed);
   });
 

@@ -35,7 +35,7 @@ describe('the life of a story, over HTTP', function () {
     runCommand(args, {
       env: {
         FEEDS_DIR: program.feedsDir,
-        DATABASE_URL: `sqlite:${program.databaseFile}`,
+        DATABASE_URL: program.databaseUrl,
         BASE_URL: program.url,
       },
     });

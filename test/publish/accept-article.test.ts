@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { findOriginal } from '../../src/store/originals.ts';
 import { articleText, headline } from '../support/articles.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, sha256Of, type TestNewsroom } from '../support/newsroom.ts';
 
-describe('acceptArticle', () => {
+describeOnBoth('acceptArticle', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

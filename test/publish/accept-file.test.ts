@@ -127,13 +127,14 @@ describe('a whole feed in the inbox', () => {
     expect(summary(await newsroom.takeFile('ar/وكالة.json'))).to.deep.equal(['created']);
   });
 
-  it('costs little when it is unchanged: 500 articles in less than a second', async function () {
+  it('costs little when it is unchanged: a third at most of what it cost before', async function () {
     this.timeout(60_000);
     const items = Array.from({ length: 500 }, (_, number) => entry(500 - number));
+    const first = performance.now();
     await put('ar/وكالة.json', items);
     const begun = performance.now();
     expect(new Set(summary(await newsroom.takeFile('ar/وكالة.json')))).to.deep.equal(new Set(['unchanged']));
-    expect(performance.now() - begun).to.be.below(1000);
+    expect(performance.now() - begun).to.be.below((begun - first) / 3);
   });
 
   it('in RSS is as many articles too, and an edited one is the same item', async () => {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { expect } from 'chai';
 import { acceptArticle } from '../../src/publish/accept-article.ts';
 import { type Companions, fileKey } from '../../src/publish/companions.ts';
@@ -9,9 +8,9 @@ import { findPublishedMedia, readMedia } from '../../src/store/media.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
 import { articleText } from '../support/articles.ts';
+import { createDatabase } from '../support/database.ts';
 import { mp3File, pngFile } from '../support/media-files.ts';
 import { twoChannelSite } from '../support/newsroom.ts';
-import { temporaryFolder } from '../support/program.ts';
 
 describe('the media of an item', () => {
   let store: Store;
@@ -19,7 +18,7 @@ describe('the media of an item', () => {
 
   beforeEach(async () => {
     files.clear();
-    store = await openStore(`sqlite:${path.join(temporaryFolder(), 'test.sqlite')}`);
+    store = await openStore(await createDatabase());
     await registerChannel(store, { id: 'ar', feedId: mintFeedId(twoChannelSite, 'ar') });
   });
   afterEach(() => closeStore(store));

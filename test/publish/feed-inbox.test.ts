@@ -15,7 +15,7 @@ const entry = (number: number, version = 1) => ({
 
 describe('a whole feed in the inbox of the running program', () => {
   const folder = temporaryFolder();
-  const options = { databaseFile: path.join(folder, 'nashra.sqlite'), feedsDir: path.join(folder, 'feeds') };
+  const options = { feedsDir: path.join(folder, 'feeds') };
   let program: Program;
 
   before(async () => {
@@ -50,10 +50,11 @@ describe('a whole feed in the inbox of the running program', () => {
   });
 
   it('tells of each article in the log, by file and id, and of an unchanged one never', async () => {
+    const { databaseUrl } = program;
     await program.stop();
     const before = program.output();
     expect(before).to.include('"file":"ar/وكالة.json#https-agency.example-3-');
-    program = await startProgram(options);
+    program = await startProgram({ ...options, databaseUrl });
     await shows([entry(4), entry(3, 2), entry(2), entry(1)].map(({ title }) => title));
     expect(program.output()).not.to.include('agency.example');
   });

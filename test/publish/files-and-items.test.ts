@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { findItem } from '../../src/store/items.ts';
 import { articleText, headline } from '../support/articles.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, type TestNewsroom } from '../support/newsroom.ts';
 
-describe('which item a file means', () => {
+describeOnBoth('which item a file means', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

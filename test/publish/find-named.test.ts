@@ -1,15 +1,16 @@
 import { expect } from 'chai';
 import type { NashraError } from '../../src/domain/errors.ts';
 import { findNamed, getNamed } from '../../src/publish/find-named.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { jsonFeed } from '../support/feeds.ts';
 import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
 import { storyText } from '../support/stories.ts';
 
-describe('the name of a story', () => {
+describeOnBoth('the name of a story', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

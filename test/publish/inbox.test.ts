@@ -248,7 +248,7 @@ describe('the inbox at the start of the program', () => {
     expect(program.output())
       .to.include('stopping')
       .and.not.to.match(/"level":50/);
-    const again = await start({ feedsDir: program.feedsDir, databaseFile: program.databaseFile });
+    const again = await start({ feedsDir: program.feedsDir, databaseUrl: program.databaseUrl });
     const { items } = JSON.parse((await request(`${again.url}/feed.json`)).text) as { items: JsonItem[] };
     expect(new Set(items.map(({ title }) => title)).size).to.equal(50);
     await again.stop();

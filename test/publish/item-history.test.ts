@@ -2,14 +2,15 @@ import { expect } from 'chai';
 import { listHistory } from '../../src/publish/item-history.ts';
 import { findItem } from '../../src/store/items.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
 import { storyText } from '../support/stories.ts';
 
-describe('the history of an item', () => {
+describeOnBoth('the history of an item', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

@@ -7,12 +7,13 @@ import { republishItem } from '../../src/publish/republish-item.ts';
 import { findArchive } from '../../src/store/archives.ts';
 import { findItem, listLatestItems } from '../../src/store/items.ts';
 import { listRevisionsOfItem } from '../../src/store/revisions.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
 import { storyText } from '../support/stories.ts';
 
 const headline = 'افتتاح الجسر الجديد على النهر';
 
-describe('an item', () => {
+describeOnBoth('an item', (createDatabase) => {
   let newsroom: TestNewsroom;
   const acceptor = () => ({
     store: newsroom.store,
@@ -39,7 +40,7 @@ describe('an item', () => {
     newsroom.drop(file, storyText(title, { fields }));
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

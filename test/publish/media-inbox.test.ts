@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { articleText, headline } from '../support/articles.ts';
+import { createDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { jpegFile, pngFile } from '../support/media-files.ts';
 import { type Program, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
@@ -198,7 +199,7 @@ describe('pictures beside articles in the inbox', () => {
   it('are found by what the program remembers when they change while it is down', async () => {
     const number = nextNumber();
     const folder = temporaryFolder();
-    const options = { feedsDir: path.join(folder, 'feeds'), databaseFile: path.join(folder, 'n.sqlite') };
+    const options = { feedsDir: path.join(folder, 'feeds'), databaseUrl: await createDatabase() };
     mkdirSync(path.join(options.feedsDir, 'ar'), { recursive: true });
     writeFileSync(path.join(options.feedsDir, 'ar/ليل.txt'), articleText(number));
     writeFileSync(path.join(options.feedsDir, 'ar/ليل.png'), pngFile(2, 2));
@@ -224,7 +225,7 @@ describe('nashra ingest', () => {
     writeFileSync(path.join(folder, 'feeds/ar/وحيدة.png'), pngFile(2, 2));
     const env = {
       FEEDS_DIR: path.join(folder, 'feeds'),
-      DATABASE_URL: `sqlite:${path.join(folder, 'n.sqlite')}`,
+      DATABASE_URL: await createDatabase(),
     };
     const { code, stdout, stderr } = await runCommand(['ingest', path.join(folder, 'feeds')], { env });
     expect(stdout).to.equal('1 created, 0 updated, 0 unchanged, 0 refused\n');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { findItem } from '../../src/store/items.ts';
 import { seededRandom } from '../crash/random.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, type TestNewsroom } from '../support/newsroom.ts';
 
 /** An article in Markdown with an id of the newsroom's system. */
@@ -15,11 +16,11 @@ const withId = (id: string, title: string) =>
     '',
   ].join('\n');
 
-describe('an outside id', () => {
+describeOnBoth('an outside id', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());
@@ -36,6 +37,19 @@ describe('an outside id', () => {
     expect(second.warnings).to.deep.equal([]);
     expect((await newsroom.take('ar/أرشيف/2026/خبر.md')).outcome).to.equal('unchanged');
     expect(await itemCount()).to.equal(1);
+  });
+
+  it('may hold what no database keeps in a text', async () => {
+    const article = (headline: string) =>
+      JSON.stringify({
+        id: 'cms\u0000\ud800-17',
+        title: headline,
+        content_text: 'قالت البلدية إن الجسر يفتح غدا.',
+      });
+    const first = await newsroom.drop('ar/جسر.json', article('افتتاح الجسر'));
+    newsroom.files.delete('ar/جسر.json');
+    const second = await newsroom.drop('ar/خبر.json', article('تأجيل افتتاح الجسر'));
+    expect([second.outcome, second.item.id]).to.deep.equal(['updated', first.item.id]);
   });
 
   it('is another item in another channel', async () => {

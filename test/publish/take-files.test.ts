@@ -7,6 +7,7 @@ import type { IncomingArticle } from '../../src/publish/incoming-article.ts';
 import type { Intake } from '../../src/publish/recognise-files.ts';
 import { takeFiles } from '../../src/publish/take-files.ts';
 import { articleText, headline } from '../support/articles.ts';
+import { createDatabase } from '../support/database.ts';
 import { projectRoot, temporaryFolder } from '../support/program.ts';
 
 describe('takeFiles', () => {
@@ -20,7 +21,7 @@ describe('takeFiles', () => {
     newsroom = await openNewsroom({
       baseUrl: 'https://news.example',
       configDir: path.join(projectRoot, 'config'),
-      databaseUrl: `sqlite:${path.join(folder, 'nashra.sqlite')}`,
+      databaseUrl: await createDatabase(),
     });
   });
 

@@ -157,9 +157,9 @@ function write({ feedsDir }: Program, name: string, text: string): void {
   writeFileSync(path.join(feedsDir, name), text);
 }
 
-async function republish({ url, databaseFile }: Program): Promise<void> {
+async function republish({ url, databaseUrl }: Program): Promise<void> {
   const configDir = path.join(projectRoot, 'config');
-  const newsroom = await openNewsroom({ baseUrl: url, configDir, databaseUrl: `sqlite:${databaseFile}` });
+  const newsroom = await openNewsroom({ baseUrl: url, configDir, databaseUrl });
   try {
     const { key } = await newsroom.store
       .selectFrom('items')

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { expect } from 'chai';
 import type { FeedFormat } from '../../src/domain/addresses.ts';
 import type { Site } from '../../src/domain/channel.ts';
@@ -14,9 +13,9 @@ import { putOriginal } from '../../src/store/originals.ts';
 import { beginRevision, commitRevision } from '../../src/store/revisions.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { headline } from '../support/articles.ts';
+import { createDatabase } from '../support/database.ts';
 import { configWith } from '../support/filled-newsroom.ts';
 import { sha256Of } from '../support/newsroom.ts';
-import { temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
 import { parseStrictXml, type XmlElement } from '../support/strict-xml.ts';
 
@@ -46,7 +45,7 @@ describe('the history of a channel, from the document that readers subscribe to'
     this.timeout(240_000);
     const channels = lengths.map((length) => [`n${length}`, channelOf(length)] as const);
     const configDir = configWith(Object.fromEntries(channels));
-    const databaseUrl = `sqlite:${path.join(temporaryFolder(), 'nashra.sqlite')}`;
+    const databaseUrl = await createDatabase();
     const newsroom = await openNewsroom({ baseUrl: 'http://localhost', configDir, databaseUrl });
     await putOriginal(newsroom.store, { sha256: originalSha256, bytes, keptAt: startedAt });
     for (const length of lengths)

@@ -70,9 +70,9 @@ describe('every kind of feed document', () => {
     const settings = { title: 'Harbour News', description: 'News of the harbour.', language: 'en' };
     const empty = { ...settings, title: 'نشرة جديدة', description: 'ستبدأ غدا.', language: 'ar' };
     const configDir = configWith({ en: settings, empty });
-    const { databaseFile } = await openFilled(configDir, fill);
+    const { databaseUrl } = await openFilled(configDir, fill);
     const samples = path.join(projectRoot, 'feeds');
-    program = await startProgram({ databaseFile, samples, env: { CONFIG_DIR: configDir } });
+    program = await startProgram({ databaseUrl, samples, env: { CONFIG_DIR: configDir } });
   });
   after(() => program.stop());
 

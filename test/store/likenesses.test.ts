@@ -1,14 +1,15 @@
 import { expect } from 'chai';
 import { deleteLikeness, listMostAlike, putLikeness } from '../../src/store/likenesses.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, type TestNewsroom } from '../support/newsroom.ts';
 
 const limits = { perMark: 8, items: 3 };
 
-describe('listMostAlike', () => {
+describeOnBoth('listMostAlike', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

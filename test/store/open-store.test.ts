@@ -116,7 +116,7 @@ describe('openStore', () => {
 
   it('refuses an address of another database', async () => {
     let code: unknown;
-    await openStore('postgres://localhost/nashra').catch((error: NashraError) => {
+    await openStore('mysql://localhost/nashra').catch((error: NashraError) => {
       code = error.code;
     });
     expect(code).to.equal('store_unavailable');

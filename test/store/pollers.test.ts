@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { expect } from 'chai';
 import { firstDayOf, type PollerCounts } from '../../src/domain/polling.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
 import { addPollerCounts, listPollerCounts } from '../../src/store/pollers.ts';
-import { temporaryFolder } from '../support/program.ts';
+import { describeOnBoth } from '../support/database.ts';
 
 const some: PollerCounts = {
   day: '2026-11-23',
@@ -23,10 +22,10 @@ const some: PollerCounts = {
   ]),
 };
 
-describe('the counts of pollers in the store', () => {
+describeOnBoth('the counts of pollers in the store', (createDatabase) => {
   let store: Store;
   beforeEach(async () => {
-    store = await openStore(`sqlite:${path.join(temporaryFolder(), 'a.sqlite')}`);
+    store = await openStore(await createDatabase());
   });
   afterEach(() => closeStore(store));
 

@@ -1,19 +1,18 @@
-import path from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { getChannelRow, noteFingerprint, registerChannel } from '../../src/store/channels.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
 import { beginRevision, commitRevision } from '../../src/store/revisions.ts';
-import { temporaryFolder } from '../support/program.ts';
+import { describeOnBoth } from '../support/database.ts';
 
 const start = Date.parse('2026-11-23T08:00:00.000Z');
 
-describe('the revision log', () => {
+describeOnBoth('the revision log', (createDatabase) => {
   let store: Store;
   let channels = 0;
 
   before(async () => {
-    store = await openStore(`sqlite:${path.join(temporaryFolder(), 'log.sqlite')}`);
+    store = await openStore(await createDatabase());
   });
 
   after(() => closeStore(store));

@@ -4,13 +4,14 @@ import { withdrawItem } from '../../src/publish/change-item.ts';
 import { loadFeed } from '../../src/store/snapshot.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
 import { articleText, headline } from '../support/articles.ts';
+import { describeOnBoth } from '../support/database.ts';
 import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
 
-describe('loadFeed', () => {
+describeOnBoth('loadFeed', (createDatabase) => {
   let newsroom: TestNewsroom;
 
   beforeEach(async () => {
-    newsroom = await openTestNewsroom();
+    newsroom = await openTestNewsroom(await createDatabase());
   });
 
   afterEach(() => newsroom.close());

@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import { createDatabase } from './database.ts';
 import { projectRoot, temporaryFolder } from './program.ts';
 
 /** The shipped configuration, with further channels beside the Arabic one. */
@@ -16,14 +17,13 @@ export function configWith(channels: Readonly<Record<string, object>>): string {
 export async function openFilled(
   configDir: string,
   fill: (newsroom: Newsroom) => Promise<void>,
-): Promise<{ readonly databaseFile: string }> {
-  const databaseFile = path.join(temporaryFolder(), 'nashra.sqlite');
-  const databaseUrl = `sqlite:${databaseFile}`;
+): Promise<{ readonly databaseUrl: string }> {
+  const databaseUrl = await createDatabase();
   const newsroom = await openNewsroom({ baseUrl: 'http://localhost', configDir, databaseUrl });
   try {
     await fill(newsroom);
   } finally {
     await newsroom.close();
   }
-  return { databaseFile };
+  return { databaseUrl };
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import type { Channel, Site } from '../../src/domain/channel.ts';
 import { splitFeed } from '../../src/ingest/split-feed.ts';
 import { acceptArticle } from '../../src/publish/accept-article.ts';
@@ -10,7 +9,7 @@ import type { IncomingArticle } from '../../src/publish/incoming-article.ts';
 import { registerChannel } from '../../src/store/channels.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
 import { arabicChannel } from './arabic-channel.ts';
-import { temporaryFolder } from './program.ts';
+import { createDatabase } from './database.ts';
 
 export const twoChannelSite: Site = {
   name: 'غرفة أخبار الاختبار',
@@ -38,8 +37,8 @@ export interface TestNewsroom {
   readonly close: () => Promise<void>;
 }
 
-export async function openTestNewsroom(): Promise<TestNewsroom> {
-  const store = await openStore(`sqlite:${path.join(temporaryFolder(), 'test.sqlite')}`);
+export async function openTestNewsroom(databaseUrl?: string): Promise<TestNewsroom> {
+  const store = await openStore(databaseUrl ?? (await createDatabase()));
   for (const { id } of twoChannelSite.channels) {
     await registerChannel(store, { id, feedId: mintFeedId(twoChannelSite, id) });
   }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createNashra, type Nashra, type NashraOptions } from '../../src/start.ts';
 import { articleText } from './articles.ts';
+import { createDatabase } from './database.ts';
 import { projectRoot, temporaryFolder } from './program.ts';
 import { type Answer, request } from './request.ts';
 
@@ -12,7 +13,7 @@ import { type Answer, request } from './request.ts';
 export interface PolledSite {
   readonly nashra: Nashra;
   readonly url: string;
-  readonly databaseFile: string;
+  readonly databaseUrl: string;
   readonly clock: { now: Date };
   /** One more article: every feed changes. */
   readonly publish: () => Promise<void>;
@@ -29,12 +30,12 @@ export async function openPolledSite(
   cpSync(path.join(projectRoot, 'config'), configDir, { recursive: true });
   appendFileSync(path.join(configDir, 'site.yaml'), `\n${siteYaml}`);
   const clock = { now: new Date('2026-11-23T00:00:00.000Z') };
-  const databaseFile = path.join(folder, 'nashra.sqlite');
+  const databaseUrl = given.databaseUrl ?? (await createDatabase());
   const nashra = await createNashra({
     baseUrl: 'https://news.example',
     configDir,
     feedsDir: false,
-    databaseUrl: `sqlite:${databaseFile}`,
+    databaseUrl,
     now: () => clock.now,
     ...given,
   });
@@ -52,7 +53,7 @@ export async function openPolledSite(
   return {
     nashra,
     url,
-    databaseFile,
+    databaseUrl,
     clock,
     publish,
     get: (where, headers = {}, method = 'GET') => request(url + where, { method, headers }),

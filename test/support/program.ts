@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createDatabase } from './database.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 const main = path.join(projectRoot, 'dist/main.js');
@@ -11,7 +12,7 @@ export interface Program {
   /** `http://localhost:PORT`. */
   readonly url: string;
   readonly feedsDir: string;
-  readonly databaseFile: string;
+  readonly databaseUrl: string;
   readonly child: ChildProcess;
   /** What it has written so far. */
   readonly output: () => string;
@@ -23,7 +24,7 @@ export interface ProgramOptions {
   /** Copied into the program's own inbox. */
   readonly samples?: string;
   readonly feedsDir?: string;
-  readonly databaseFile?: string;
+  readonly databaseUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -60,7 +61,7 @@ export function cleanEnvironment(env: Readonly<Record<string, string>> = {}): Re
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
   const folder = temporaryFolder();
   const feedsDir = options.feedsDir ?? path.join(folder, 'feeds');
-  const databaseFile = options.databaseFile ?? path.join(folder, 'nashra.sqlite');
+  const databaseUrl = options.databaseUrl ?? (await createDatabase());
   if (options.feedsDir === undefined) {
     if (options.samples === undefined) mkdirSync(feedsDir);
     else cpSync(options.samples, feedsDir, { recursive: true });
@@ -70,7 +71,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     env: cleanEnvironment({
       PORT: '0',
       FEEDS_DIR: feedsDir,
-      DATABASE_URL: `sqlite:${databaseFile}`,
+      DATABASE_URL: databaseUrl,
       ...options.env,
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -91,7 +92,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     child.kill('SIGTERM');
     return exited;
   };
-  return { url, feedsDir, databaseFile, child, output: () => output, stop };
+  return { url, feedsDir, databaseUrl, child, output: () => output, stop };
 }
 
 /** Runs a command of the program to its end. */

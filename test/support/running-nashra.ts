@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Acceptance } from '../../src/publish/acceptance.ts';
 import { createNashra, type NashraOptions } from '../../src/start.ts';
-import { projectRoot, temporaryFolder } from './program.ts';
+import { createDatabase } from './database.ts';
+import { projectRoot } from './program.ts';
 
 /** The whole program behind a port, without an inbox, with a clock that the test sets. */
 export interface RunningNashra {
@@ -23,7 +24,7 @@ export async function startNashra(
   const nashra = await createNashra({
     baseUrl: 'https://news.example',
     configDir: path.join(projectRoot, 'config'),
-    databaseUrl: `sqlite:${path.join(temporaryFolder(), 'nashra.sqlite')}`,
+    databaseUrl: await createDatabase(),
     feedsDir: false,
     now: () => clock.now,
     ...options,

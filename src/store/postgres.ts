@@ -1,0 +1,73 @@
+import pg from 'pg';
+
+/** Of one process; what comes beyond waits its turn. */
+const maxConnections = 8;
+
+/**
+ * A pool of connections to `postgres://user:password@host:port/name`. BIGINT comes as a number: all that is kept are
+ * counts and milliseconds.
+ */
+export function openPostgres(url: string): pg.Pool {
+  const pool = new pg.Pool({ ...settingsFor(url), max: maxConnections, types });
+  // A connection that is lost while it rests is nobody's fault: whoever asks next gets a new one, or is told.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+export type PostgresClient = pg.Client;
+
+/** One connection, not yet made, for as long as it lasts; `end` is its event when it is lost. */
+export function createPostgresClient(url: string): PostgresClient {
+  return new pg.Client(settingsFor(url));
+}
+
+function settingsFor(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'nashra',
+    connectionTimeoutMillis: 5_000,
+    // A database that has vanished from the network answers nothing at all.
+    query_timeout: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 2_000,
+  };
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/** Without its password. */
+export function postgresName(url: string): string {
+  try {
+    const { hostname, port, pathname, searchParams } = new URL(url);
+    const host = hostname === '' ? (searchParams.get('host') ?? 'localhost') : hostname;
+    return `${decodeURIComponent(pathname.slice(1))} at ${host}${port === '' ? '' : `:${port}`}`;
+  } catch {
+    return 'of DATABASE_URL';
+  }
+}
+
+const serializationFailure = '40001';
+const deadlock = '40P01';
+
+/** Whether the transaction failed only because of another one, and can be begun again. */
+export function isPostgresConflict(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && [serializationFailure, deadlock].includes(error.code ?? '');
+}
+
+/** What the driver and the system say of a connection that cannot be made or is lost; they have no class of their own. */
+const lostMessage = /^(Connection terminated|Client (has encountered|was closed)|timeout|Query read timeout)/;
+const lostCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'];
+
+export function isPostgresFailure(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return true;
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  const isSocket =
+    syscall === 'connect' || syscall === 'read' || syscall === 'write' || syscall === 'getaddrinfo';
+  return lostMessage.test(error.message) || (isSocket && lostCodes.includes(code ?? ''));
+}

@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import { sql } from 'kysely';
+import { NashraError } from '../../src/domain/errors.ts';
+import { noteFingerprint, registerChannel } from '../../src/store/channels.ts';
+import { listFeedEntries, putIdentity } from '../../src/store/ledger.ts';
+import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
+import { watchLog } from '../../src/store/watch-log.ts';
+import { eventually } from '../support/eventually.ts';
+import { openTestNewsroom } from '../support/newsroom.ts';
+import {
+  createEmptyDatabase,
+  createPostgresDatabase,
+  findPostgresFault,
+  sharedPostgres,
+} from '../support/postgres.ts';
+import { runCommand, temporaryFolder } from '../support/program.ts';
+import { storyText } from '../support/stories.ts';
+
+async function failureOf(url: string): Promise<NashraError> {
+  try {
+    await closeStore(await openStore(url));
+  } catch (error) {
+    expect(error).to.be.instanceOf(NashraError);
+    return error as NashraError;
+  }
+  throw new Error(`${url} was opened`);
+}
+
+const fault = findPostgresFault();
+
+(fault === undefined ? describe : describe.skip)(fault ?? 'PostgreSQL', () => {
+  const open: Store[] = [];
+  const openNew = async (url: string) => {
+    const store = await openStore(url);
+    open.push(store);
+    return store;
+  };
+  afterEach(async () => {
+    for (const store of open.splice(0)) await closeStore(store);
+  });
+
+  it('is given its tables once, by whichever of several programs comes first', async () => {
+    const url = await createEmptyDatabase();
+    const empty = temporaryFolder();
+    const commands = Array.from({ length: 3 }, () =>
+      runCommand(['ingest', empty], { env: { DATABASE_URL: url } }),
+    );
+    for (const { code, stderr } of await Promise.all(commands)) expect(code, stderr).to.equal(0);
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(
+      await openNew(url),
+    );
+    expect(rows.length).to.be.above(0);
+    expect(new Set(rows.map(({ name }) => name)).size).to.equal(rows.length);
+  });
+
+  it('is refused in one sentence without the password when nothing answers', async () => {
+    const error = await failureOf('postgres://nashra:s3cret@127.0.0.1:1/news');
+    expect(error.code).to.equal('store_unavailable');
+    expect(error.message).to.match(/^The database news at 127\.0\.0\.1:1 cannot be opened: .*ECONNREFUSED/);
+    expect(error.message).not.to.match(/s3cret|\n/);
+  });
+
+  it('is refused where there is no such database', async () => {
+    const error = await failureOf((await sharedPostgres()).urlOf('missing'));
+    expect(error.message).to.match(
+      /^The database missing at 127\.0\.0\.1:\d+ cannot be opened: .*does not exist/,
+    );
+  });
+
+  it('is refused when a newer Nashra wrote it, and that is said', async () => {
+    const url = await createPostgresDatabase();
+    const store = await openNew(url);
+    await sql`insert into kysely_migration values ('999-future', '2030-01-01T00:00:00.000Z')`.execute(store);
+    expect((await failureOf(url)).message).to.match(/newer version of Nashra/);
+  });
+
+  it('compares text byte by byte, whatever its language', async () => {
+    const newsroom = await openTestNewsroom(await createPostgresDatabase());
+    try {
+      const { item } = await newsroom.drop('ar/1.txt', storyText('جسر جديد بين الضفتين'));
+      for (const value of ['ar/وكالة.json#ب', 'ar/وكالة.json#a', 'ar/وكالة.json#Z', 'ar/وكالة.json2#ا'])
+        await putIdentity(newsroom.store, 'ar', { scheme: 'path', value }, item.key);
+      expect(await listFeedEntries(newsroom.store, ['ar'], 'ar/وكالة.json')).to.deep.equal([
+        'ar/وكالة.json#Z',
+        'ar/وكالة.json#a',
+        'ar/وكالة.json#ب',
+      ]);
+    } finally {
+      await newsroom.close();
+    }
+  });
+
+  it('gives counts and times as numbers', async () => {
+    const store = await openNew(await createPostgresDatabase());
+    await registerChannel(store, { id: 'ar', feedId: 'tag:news.example,2026:ar' });
+    const row = await store.selectFrom('channels').select(['revision', 'arrivals']).executeTakeFirst();
+    expect(row).to.deep.equal({ revision: 0, arrivals: 0 });
+  });
+
+  describe('the log', () => {
+    const change = (store: Store, fingerprint: string) =>
+      noteFingerprint(store, { id: 'ar', fingerprint }, new Date('2026-11-23T08:00:00.000Z'));
+
+    it('is told of within a fifth of a second, half of the time at least', async () => {
+      const url = await createPostgresDatabase();
+      const store = await openNew(url);
+      await registerChannel(store, { id: 'ar', feedId: 'tag:news.example,2026:ar' });
+      let told = 0;
+      const hear = () => {
+        told += 1;
+      };
+      const watch = watchLog(url, hear, { sweepMs: 60_000 });
+      try {
+        await eventually('the first look', async () => (told > 0 ? true : undefined));
+        const waits: number[] = [];
+        for (let number = 1; number <= 9; number += 1) {
+          const [seen, begun] = [told, performance.now()];
+          await change(store, String(number));
+          await eventually('word of it', async () => (told > seen ? true : undefined));
+          waits.push(performance.now() - begun);
+        }
+        expect(waits.toSorted((one, other) => one - other)[4]).to.be.below(200);
+      } finally {
+        await watch.stop();
+      }
+    });
+
+    it('is looked at again when the connection that told of it was lost', async () => {
+      const url = await createPostgresDatabase();
+      const store = await openNew(url);
+      await registerChannel(store, { id: 'ar', feedId: 'tag:news.example,2026:ar' });
+      let told = 0;
+      const hear = () => {
+        told += 1;
+      };
+      const watch = watchLog(url, hear, { sweepMs: 60_000 });
+      try {
+        await eventually('the first look', async () => (told > 0 ? true : undefined));
+        const seen = told;
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and query like 'listen%'`.execute(store);
+        await eventually('the look after the loss', async () => (told > seen ? true : undefined));
+        const again = told;
+        await change(store, 'after the loss');
+        await eventually('word of it', async () => (told > again ? true : undefined));
+      } finally {
+        await watch.stop();
+      }
+    });
+  });
+});
