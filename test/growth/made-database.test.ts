@@ -1,13 +1,22 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect } from 'chai';
+import { sql } from 'kysely';
 import { historyOf, type MadeItem } from '../../bench/data/history.ts';
 import { writeHistory } from '../../bench/data/write-history.ts';
+import { feedPath } from '../../src/domain/addresses.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { correctItem, withdrawItem } from '../../src/publish/change-item.ts';
 import { releaseDue } from '../../src/publish/release-due.ts';
+import { createNashra } from '../../src/start.ts';
 import type { RevisionRow } from '../../src/store/schema.ts';
+import { readFeedState } from '../publish/followers/feed-state.ts';
 import { projectRoot, temporaryFolder } from '../support/program.ts';
+import { request } from '../support/request.ts';
 
+const configDir = path.join(projectRoot, 'config');
 const items = 100;
 const seed = 56;
 const until = new Date('2026-11-01T00:00:00Z');
@@ -52,11 +61,10 @@ async function live(newsroom: Newsroom, now: { at: Date }, made: readonly MadeIt
     .toSorted((one, other) => one.revision.number - other.revision.number);
   for (const { item, revision } of events) {
     now.at = new Date(revision.at);
-    const [path] = item.identities.flatMap(({ scheme, value }) => (scheme === 'path' ? [value] : []));
     const bytes = item.originals.find(({ sha256 }) => sha256 === revision.original_sha256)!.bytes;
-    const file = { channel: channel!, path: path!, bytes, findSha256: async () => undefined };
+    const file = { channel: channel!, path: pathOf(item), bytes, findSha256: async () => undefined };
     const last = item.revisions.at(-1)!;
-    const key = async () => (await keyOf(newsroom, path!))!;
+    const key = async () => (await keyOf(newsroom, file.path))!;
     switch (revision.kind) {
       case 'schedule':
         await newsroom.accept({ ...file, publishAt: dueOf(item, last) });
@@ -82,6 +90,10 @@ async function live(newsroom: Newsroom, now: { at: Date }, made: readonly MadeIt
         expect(await released(newsroom)).to.equal(1);
     }
   }
+}
+
+function pathOf({ identities }: MadeItem): string {
+  return identities.find(({ scheme }) => scheme === 'path')!.value;
 }
 
 function dueOf({ stored }: MadeItem, last: RevisionRow): Date {
@@ -114,7 +126,7 @@ describe('a database that is made in one go', () => {
   const open = async (now?: () => Date) => {
     const newsroom = await openNewsroom({
       baseUrl: 'http://localhost',
-      configDir: path.join(projectRoot, 'config'),
+      configDir,
       databaseUrl: `sqlite:${path.join(temporaryFolder(), 'made.sqlite')}`,
       ...(now === undefined ? {} : { now }),
     });
@@ -138,5 +150,52 @@ describe('a database that is made in one go', () => {
     await live(lived, now, history);
     const [is, wanted] = [await contentOf(made), await contentOf(lived)];
     for (const [table, rows] of Object.entries(wanted)) expect(is[table], table).to.deep.equal(rows);
+  });
+
+  it('is served to its oldest story in every format, and knows every file that it was made of', async () => {
+    const made = await open();
+    const history = [...historyIn(made)];
+    await writeHistory(made.store, 'ar', history);
+    const databaseUrl = `sqlite:${path.join(temporaryFolder(), 'copy.sqlite')}`;
+    await sql`vacuum into ${databaseUrl.slice('sqlite:'.length)}`.execute(made.store);
+    const nashra = await createNashra({
+      baseUrl: 'http://localhost',
+      configDir,
+      feedsDir: false,
+      databaseUrl,
+    });
+    const server = createServer(nashra.listener).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const published = history.filter(({ stored }) => stored.state === 'published');
+    try {
+      for (const format of ['rss', 'atom', 'json'] as const) {
+        const seen = new Set<string>();
+        let address: string | undefined = `/ar${feedPath(format)}`;
+        while (address !== undefined) {
+          const answer = await request(`http://127.0.0.1:${port}${address}`);
+          expect(answer.status, address).to.equal(200);
+          const { items, previous } = readFeedState(format, answer.text);
+          for (const id of items.keys()) seen.add(id);
+          address = previous?.replace('http://localhost', '');
+        }
+        expect([...seen].toSorted(), format).to.deep.equal(
+          published.map(({ stored }) => stored.item.id).toSorted(),
+        );
+      }
+      for (const item of published) {
+        const { bytes } = item.originals.at(-1)!;
+        const { outcome } = await nashra.accept({
+          channel: nashra.site.channels[0]!,
+          bytes,
+          path: pathOf(item),
+          findSha256: async () => undefined,
+        });
+        expect(outcome).to.equal('unchanged');
+      }
+    } finally {
+      server.close();
+      await nashra.close();
+    }
   });
 });
