@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openNewsroom } from '../src/newsroom.ts';
-import { openStories, textOf } from './data/stories.ts';
+import { openStories, textOf } from './made/stories.ts';
 
 /*
  * Articles a second by the front door, from their bytes to the acknowledged transaction, as `nashra ingest` takes them;

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { openNewsroom } from '../src/newsroom.ts';
 import { getChannelRow } from '../src/store/channels.ts';
 import type { Store } from '../src/store/session.ts';
-import { historyOf } from './data/history.ts';
-import { writeHistory } from './data/write-history.ts';
+import { historyOf } from './made/history.ts';
+import { writeHistory } from './made/write-history.ts';
 
 /*
  * A database of so many items, each with everything that a newsroom's own would have: its original, names, revisions,

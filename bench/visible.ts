@@ -40,6 +40,8 @@ async function main(databaseUrl: string): Promise<void> {
     const machine = { cpu: `${cpus()[0]?.model ?? 'unknown'} × ${cpus().length}`, load: loadavg()[0] };
     const served = await measureServer(databaseUrl);
     const commands = await measureCommands(databaseUrl);
+    // Of the longest part the end may be awaited in vain on a machine that cannot keep up.
+    process.stderr.write(`${JSON.stringify({ ...served, commandsMs: commands })}\n`);
     const published = await measureNewsroom(databaseUrl);
     process.stdout.write(
       `${JSON.stringify({ machine, ...served, commandsMs: commands, ...published }, null, 2)}\n`,

@@ -21,7 +21,7 @@ export function ask(
 ): Promise<Answer> {
   const begunMs = performance.now();
   return new Promise((resolve, reject) => {
-    get(url, { agent, headers }, (response) => {
+    const asked = get(url, { agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -33,7 +33,13 @@ export function ask(
           ms: performance.now() - begunMs,
         }),
       );
-    }).on('error', reject);
+    });
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closes what was idle for long, maybe just now.
+      const isIdleClosed = asked.reusedSocket && error.code === 'ECONNRESET';
+      if (isIdleClosed) ask(url, headers, agent).then(resolve, reject);
+      else reject(error);
+    });
   });
 }
 

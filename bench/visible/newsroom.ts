@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createNashra } from '../../src/start.ts';
-import { openStories, textOf } from '../data/stories.ts';
+import { openStories, textOf } from '../made/stories.ts';
 
 /*
  * A newsroom on the database that is named, which takes articles when its parent asks for them: `publish` at once,

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { expect } from 'chai';
-import { historyOf } from '../../bench/data/history.ts';
-import { openStories, textOf } from '../../bench/data/stories.ts';
-import { writeHistory } from '../../bench/data/write-history.ts';
+import { historyOf } from '../../bench/made/history.ts';
+import { openStories, textOf } from '../../bench/made/stories.ts';
+import { writeHistory } from '../../bench/made/write-history.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Site } from '../../src/domain/channel.ts';
 import { type Facet, facetsOf, selectionOf, wholeOf } from '../../src/domain/selection.ts';
