@@ -1,20 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { request } from '../test/support/request.ts';
 import type { Prepared } from './bare-server.ts';
+import { environmentIn, items, type RunningServer, root, runServer, writeArticle } from './run-server.ts';
 
 /*
  * Requests per second for /feed.xml, 50 items, gzip: Nashra, a plain Express route and plain node:http sending the
@@ -22,27 +13,23 @@ import type { Prepared } from './bare-server.ts';
  * Needs wrk (Debian's package), because a client written in JavaScript is slower than what it would measure.
  */
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS_EACH ?? 3);
-const items = 50;
-
-interface Contestant {
-  readonly name: string;
-  readonly url: string;
-  readonly process: ChildProcess;
-}
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nashra-bench-'));
   const running: ChildProcess[] = [];
   try {
-    const nashra = await start('nashra', [path.join(root, 'dist/main.js'), 'serve'], environmentIn(folder));
+    const nashra = await runServer(
+      'nashra',
+      [path.join(root, 'dist/main.js'), 'serve'],
+      environmentIn(folder),
+    );
     running.push(nashra.process);
     const prepared = path.join(folder, 'prepared.json');
     const { entityTag, base64, part } = await takeFrom(nashra.url, path.join(folder, 'feeds'), prepared);
     for (const kind of ['http', 'express']) {
-      const server = await start(
+      const server = await runServer(
         kind,
         ['--import=tsx', path.join(root, 'bench/bare-server.ts'), kind, prepared],
         {},
@@ -65,52 +52,7 @@ async function main(): Promise<void> {
   }
 }
 
-const contestants: Contestant[] = [];
-
-/** Fifty articles, each with a headline of its own, made of the shipped samples. */
-function environmentIn(folder: string): Record<string, string> {
-  const samples = readdirSync(path.join(root, 'feeds'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .map((name) => readFileSync(path.join(root, 'feeds', name), 'utf8'));
-  const feeds = path.join(folder, 'feeds');
-  mkdirSync(feeds);
-  cpSync(path.join(root, 'config'), path.join(folder, 'config'), { recursive: true });
-  // wrk asks without a condition, ten thousand times a second from one address: it would be refused at once.
-  appendFileSync(path.join(folder, 'config/site.yaml'), '\npolling:\n  budget: off\n');
-  for (let number = 1; number <= items; number += 1)
-    writeArticle(feeds, number, samples[number % samples.length] ?? '');
-  return {
-    PORT: '0',
-    HOST: '127.0.0.1',
-    FEEDS_DIR: feeds,
-    CONFIG_DIR: path.join(folder, 'config'),
-    DATABASE_URL: `sqlite:${path.join(folder, 'nashra.sqlite')}`,
-    LOG_LEVEL: 'warn',
-  };
-}
-
-function writeArticle(feeds: string, number: number, text: string): void {
-  const title = `تقرير الصباح رقم ${number} عن أحوال المدينة`;
-  writeFileSync(path.join(feeds, `${number}.txt`), `${title}\n\n${text}`);
-}
-
-function start(name: string, args: readonly string[], env: Record<string, string>): Promise<Contestant> {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-      if (url !== undefined) resolve({ name, url, process: child });
-    });
-  });
-}
+const contestants: RunningServer[] = [];
 
 /** Nashra's answers, header for header, so that all three send the same; one more article makes the 226. */
 async function takeFrom(url: string, feeds: string, file: string): Promise<Prepared> {

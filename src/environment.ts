@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parseBaseUrl } from './config.ts';
 import { NashraError } from './domain/errors.ts';
 import { parseTrustedProxies } from './http/client-address.ts';
+import { serverLimits } from './http/limited-server.ts';
 
 export interface Environment {
   /** 0 takes a free port. */
@@ -23,6 +24,7 @@ export interface Environment {
   readonly metricsPort: number | undefined;
   readonly metricsHost: string;
   readonly metricsToken: string | undefined;
+  readonly maxConnections: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -69,6 +71,11 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
+  MAX_CONNECTIONS: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1')
+    .transform(Number)
+    .default(serverLimits.connections),
 });
 
 /**
@@ -97,6 +104,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     metricsPort: data.METRICS_PORT,
     metricsHost: data.METRICS_HOST,
     metricsToken: data.METRICS_TOKEN,
+    maxConnections: data.MAX_CONNECTIONS,
   };
 }
 

@@ -8,6 +8,7 @@ import { readEnvironment } from './environment.ts';
 import { lintProfiles } from './lint/lint-profiles.ts';
 import { keptDays } from './publish/report-programs.ts';
 import { itemStates } from './store/schema.ts';
+import { storeFaultOf } from './store/store-fault.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -51,6 +52,18 @@ program
   .action(async (target, options) => {
     const { ingest } = await import('./commands/ingest.ts');
     exitWith(await ingest(readEnvironment(process.env), target, options));
+  });
+
+program
+  .command('export')
+  .description('write everything that is public as files for a static host')
+  .argument('<dir>', 'a new or empty folder, or one of an earlier export')
+  .option('--all', 'compare every file, whatever has changed')
+  .option('--watch', 'go on, and export each change within a second')
+  .action(async (dir, options) => {
+    const { exportCommand } = await import('./commands/export.ts');
+    const environment = readEnvironment(process.env);
+    exitWith(await exportCommand(environment, dir, { ...options, version }));
   });
 
 program
@@ -156,12 +169,51 @@ program
   });
 
 program
+  .command('copy')
+  .description('move everything that is kept from one database to another, and compare the two')
+  .argument('<from-url>', 'sqlite:PATH or postgres://…')
+  .argument('<to-url>', 'an empty database, or one to which such a copy was broken off')
+  .action(async (from, to) => {
+    const { copy } = await import('./commands/copy.ts');
+    await copy(from, to);
+  });
+
+program
   .command('republish')
   .description('publish a story that was withdrawn or has expired, as a new one')
   .argument(...idArgument)
   .action(async (id) => {
     const { republish } = await import('./commands/republish.ts');
     exitWith(await republish(readEnvironment(process.env), id));
+  });
+
+program
+  .command('backup')
+  .description('copy the database into a file, while the server runs')
+  .argument('<file>', 'where to')
+  .option('--force', 'take the place of a file that is there')
+  .action(async (file, options) => {
+    const { backup } = await import('./commands/backup.ts');
+    exitWith(await backup(readEnvironment(process.env), file, options));
+  });
+
+program
+  .command('restore')
+  .description('put a backup in the place of the database')
+  .argument('<file>', 'the backup')
+  .option('--force', 'put a database that is there aside')
+  .action(async (file, options) => {
+    const { restore } = await import('./commands/restore.ts');
+    exitWith(await restore(readEnvironment(process.env), file, options));
+  });
+
+program
+  .command('verify')
+  .description('say whether the database, or a backup, is whole')
+  .argument('[file]', 'the backup; without it the database')
+  .action(async (file) => {
+    const { verify } = await import('./commands/verify.ts');
+    exitWith(await verify(readEnvironment(process.env), file));
   });
 
 function exitWith(code: number): void {
@@ -183,9 +235,10 @@ try {
 function report(error: unknown): number {
   // Commander has written its own message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-  if (error instanceof NashraError) {
-    process.stderr.write(`${error.message}\n`);
-    return exitCodeOf(error.code);
+  const fault = error instanceof NashraError ? error : storeFaultOf(error);
+  if (fault !== undefined) {
+    process.stderr.write(`${fault.message}\n`);
+    return exitCodeOf(fault.code);
   }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return exitCodes.software;

@@ -5,6 +5,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createOperatorApp, type OperatorDesk } from './http/operator-routes.ts';
 import { createPollerDesk, type PollerDesk } from './http/poller-desk.ts';
 import type { OnError } from './http/problem.ts';
+import { createRefuseSpent, type RefuseSpent } from './http/refuse-spent.ts';
 import { createScorecard } from './http/scorecard.ts';
 import { createRepresentationSender, type SendRepresentation } from './http/send-representation.ts';
 import { createTraffic, type Traffic } from './http/traffic.ts';
@@ -18,6 +19,7 @@ import { listChannelCounts } from './store/counts.ts';
 export interface Polling {
   readonly traffic: Traffic;
   readonly send: SendRepresentation;
+  readonly refuseSpent: RefuseSpent;
   readonly observe: PollerDesk['observe'];
   readonly observeRender: ObserveRender;
   readonly operator: OperatorDesk;
@@ -74,6 +76,7 @@ export function openPolling(
   return {
     traffic,
     send: createRepresentationSender(desk, language, now),
+    refuseSpent: createRefuseSpent(desk, language),
     observe: desk.observe,
     observeRender: (kind, rendering) => timed(rendering, (seconds) => metrics.observeRender(kind, seconds)),
     operator,

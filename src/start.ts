@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Router } from 'express';
-import type { Channel, Site } from './domain/channel.ts';
+import type { Site } from './domain/channel.ts';
 import type { FeedItem } from './domain/item.ts';
 import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
@@ -19,16 +19,20 @@ import { getNamed } from './publish/find-named.ts';
 import { openInbox } from './publish/inbox.ts';
 import { channelOfPath } from './publish/inbox-files.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
+import { noteConfiguration } from './publish/note-configuration.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
-import { type Released, releaseDue } from './publish/release-due.ts';
+import { releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { republishItem } from './publish/republish-item.ts';
 import { selectAsked } from './publish/select.ts';
 import { timedRenderer } from './publish/timed-renderer.ts';
+import { purgeField } from './purge-field.ts';
 import { findArchive } from './store/archives.ts';
-import { listRevisionNumbers, noteFingerprint } from './store/channels.ts';
 import { findItem } from './store/items.ts';
 import { findPublishedMedia, readMedia } from './store/media.ts';
+import { type Health, watchHealth } from './watch-health.ts';
+
+export { createLimitedServer, type LimitedServerOptions, serverLimits } from './http/limited-server.ts';
 
 /** The part of a pino logger that is used; `console` will do. */
 export interface Logger {
@@ -59,7 +63,7 @@ export interface Nashra {
   readonly site: Site;
   /** For `app.use('/news', nashra.router)`: answers its own addresses and passes on every other. */
   readonly router: Router;
-  /** For `http.createServer(nashra.listener)`: the whole application, with the short way for what is ready. */
+  /** For `createLimitedServer(nashra.listener)`: the whole application, with the short way for what is ready. */
   readonly listener: RequestListener;
   /** `/metrics` and `/pollers` alone, for an address that only the operator reaches; asks for the token if there is one. */
   readonly operatorListener: RequestListener;
@@ -95,21 +99,24 @@ export async function createNashra(options: NashraOptions): Promise<Nashra> {
 }
 
 async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Nashra> {
-  const logger = options.logger ?? silent;
-  const { site, store, now } = newsroom;
-  for (const channel of site.channels) {
-    await noteFingerprint(store, { id: channel.id, fingerprint: fingerprintOf(site, channel) }, now());
-  }
+  const { site, store } = newsroom;
+  await noteConfiguration(newsroom);
+  const feedsDir = options.feedsDir ?? 'feeds';
+  const health = watchHealth(newsroom, feedsDir === false ? undefined : path.resolve(feedsDir), {
+    logger: options.logger ?? silent,
+    onInboxBack: () => void inbox?.sweep(),
+  });
+  const { logger } = health;
   const onError: OnError = (error, { originalUrl }) =>
     logger.error({ err: error, url: originalUrl }, 'request failed');
   const polling = openPolling(newsroom, { ...options, logger, onError });
   const documents = openSiteDocuments(newsroom, polling, logger);
   // What has expired while nothing ran must not be shown even once.
-  const release = createRelease(newsroom, logger);
+  const release = createRelease(newsroom, health);
   await release();
   await documents.catchUp();
-  const follower = followLog(newsroom, release, documents, logger);
-  const inbox = watchInbox(options.feedsDir ?? 'feeds', newsroom, polling.traffic, follower.look, logger);
+  const follower = followLog(newsroom, release, documents, health);
+  const inbox = watchInbox(feedsDir, newsroom, polling.traffic, follower.look, health);
   const router = createRoutes({
     site,
     documents,
@@ -120,8 +127,9 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     findItem: (key) => findItem(store, key),
     select: (channel, asked) => selectAsked(store, channel, asked),
     findArchive: (channelId, number) => findArchive(store, channelId, number),
-    checkHealth: async () => void (await listRevisionNumbers(store)),
+    checkHealth: health.check,
     send: polling.send,
+    refuseSpent: polling.refuseSpent,
     observe: polling.observe,
     operator: options.metricsToken === undefined ? undefined : polling.operator,
     onError,
@@ -135,10 +143,12 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     ),
     operatorListener: polling.operatorListener,
     ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
-    ...createActs(newsroom, documents, options.feedsDir ?? 'feeds'),
+    ...createActs(newsroom, documents, feedsDir),
     close: async () => {
+      health.stop();
       await inbox?.close();
       await follower.stop();
+      documents.close();
       await polling.close();
       await newsroom.close();
     },
@@ -171,25 +181,17 @@ function createActs(
 }
 
 /** What cannot be released is told once, not ten times a second, for as long as it lasts. */
-function createRelease(newsroom: Newsroom, logger: Logger): () => Promise<readonly Released[]> {
+function createRelease(newsroom: Newsroom, { note, logger }: Health): () => Promise<void> {
   const faulty = new Set<string>();
-  return () =>
-    releaseDue(newsroom, (item, error) => {
+  return async () => {
+    const released = await releaseDue(newsroom, (item, error) => {
+      note(error);
       if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
       faulty.add(item.key);
     });
-}
-
-/** What of the configuration readers see in the channel's documents. */
-function fingerprintOf(site: Site, channel: Channel): string {
-  const {
-    channels: _channels,
-    tagAuthority: _tagAuthority,
-    pollingBudget: _pollingBudget,
-    oldAddresses: _oldAddresses,
-    ...shown
-  } = site;
-  return JSON.stringify({ site: shown, channel });
+    for (const { item, outcome, purge } of released)
+      logger.info({ id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
+  };
 }
 
 function openSiteDocuments({ store, site, now }: Newsroom, polling: Polling, logger: Logger): Documents {
@@ -208,19 +210,20 @@ function watchInbox(
   newsroom: Newsroom,
   traffic: Traffic,
   onRevision: () => Promise<void>,
-  logger: Logger,
+  { note, logger }: Health,
 ) {
   if (feedsDir === false) return undefined;
   const origin = {
     directory: path.resolve(feedsDir),
     channelOf: (name: string) => channelOfPath(newsroom.site, name),
   };
+  const failing = new Set<string>();
   return openInbox(origin, newsroom, {
-    onAccepted: (file, { outcome, item, warnings }) => {
+    onAccepted: (file, { outcome, item, warnings, purge }) => {
       for (const { code, message } of warnings) logger.warn({ file, code, reason: message }, 'to be checked');
       if (outcome === 'unchanged') return;
       void onRevision();
-      logger.info({ file, id: item.id, title: item.title }, outcome);
+      logger.info({ file, id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
     },
     onRefused: (file, { code, line, message }) => {
       countRefusedArticle(traffic, code);
@@ -229,7 +232,12 @@ function watchInbox(
     onMedia: (file, articles) => {
       if (articles === 0) logger.info({ file }, 'waits for an article');
     },
-    onFailed: (file, error) => logger.error({ file, err: error }, 'not taken, will be tried again'),
+    onTaken: (file) => void failing.delete(file),
+    onFailed: (file, error) => {
+      note(error);
+      if (!failing.has(file)) logger.error({ file, err: error }, 'not taken, will be tried again');
+      failing.add(file);
+    },
   });
 }
 
@@ -239,20 +247,20 @@ function watchInbox(
  */
 function followLog(
   { watchLog }: Newsroom,
-  release: () => Promise<readonly Released[]>,
+  release: () => Promise<void>,
   documents: Documents,
-  logger: Logger,
+  { note, logger }: Health,
 ): { look: () => Promise<void>; stop: () => Promise<void> } {
   let isStopped = false;
   let isFailing = false;
   const follow = oneAtATime(async () => {
     if (isStopped) return;
     try {
-      for (const { item, outcome } of await release())
-        logger.info({ id: item.id, title: item.title }, outcome);
+      await release();
       await documents.catchUp();
       isFailing = false;
     } catch (error) {
+      note(error);
       // Once, not ten times a second, for as long as it lasts.
       if (!isFailing) logger.error({ err: error }, 'cannot follow the log, trying on');
       isFailing = true;

@@ -53,6 +53,7 @@ describe('the documentation', () => {
       'serve',
       'check',
       'ingest',
+      'export',
       'lint',
       'pollers',
       'list',
@@ -62,6 +63,9 @@ describe('the documentation', () => {
       'withdraw',
       'schedule',
       'republish',
+      'backup',
+      'restore',
+      'verify',
     ];
 
     it('names every command that the program has', async () => {
@@ -99,6 +103,12 @@ describe('the documentation', () => {
     it('names every key of the JSON of lint', () => {
       const report = lintReportJson({ source: '', report: { itemCount: 0, findings: [] } }, undefined);
       expect(missingIn('docs/commands.md', [...Object.keys(report), 'feeds'])).to.deep.equal([]);
+    });
+
+    it('names every finding of verify', () => {
+      const list = read('src/store/store-finding.ts');
+      const codes = Array.from(list.matchAll(/^ {4}\| '(\w+)'/gm), ([, code]) => code!);
+      expect(missingIn('docs/commands.md', codes)).to.deep.equal([]);
     });
 
     it('names every error code', () => {

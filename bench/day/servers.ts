@@ -3,6 +3,7 @@ import { renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createNashra } from '../../src/start.ts';
 import { freePorts, startNginx } from '../../test/support/nginx.ts';
 import { projectRoot, temporaryFolder } from '../../test/support/program.ts';
@@ -50,6 +51,8 @@ export async function startServers(startsAt: Date): Promise<Servers> {
     writeFileSync(next, bytes);
     utimesSync(next, at, at);
     renameSync(next, path.join(folder, 'feed.xml'));
+    // What pollers of half an hour are sent, but for those of the first second.
+    while (!(await tagOf(own, 'br')).endsWith('-br11"')) await delay(50);
   }
 
   return {
@@ -65,6 +68,11 @@ export async function startServers(startsAt: Date): Promise<Servers> {
       await nashra.close();
     },
   };
+}
+
+async function tagOf(url: string, coding: string): Promise<string> {
+  const response = await fetch(url, { method: 'HEAD', headers: { 'Accept-Encoding': coding } });
+  return response.headers.get('etag') ?? '';
 }
 
 const uncompressed = { 'Accept-Encoding': 'identity' };

@@ -21,6 +21,11 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'file_unwritable':
       return exitCodes.cannotCreate;
     case 'store_unavailable':
+    case 'store_full':
+    case 'store_read_only':
+    case 'store_lost':
+    case 'store_in_use':
+    case 'inbox_lost':
     case 'address_in_use':
     case 'address_unreachable':
       return exitCodes.unavailable;

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import type { Warning } from '../domain/article.ts';
 import type { Channel } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
@@ -12,6 +11,7 @@ import { takeFiles } from '../publish/take-files.ts';
 import { withDecision } from '../publish/with-decision.ts';
 import { exitCodes } from './exit-codes.ts';
 import { getChannel } from './get-channel.ts';
+import { startProgress } from './progress.ts';
 
 export interface IngestOptions {
   readonly channel?: string;
@@ -121,19 +121,4 @@ const collator = new Intl.Collator('en', { numeric: true });
 
 function byName(one: string, other: string): number {
   return collator.compare(one, other);
-}
-
-/** A bar in a terminal, a line for each tenth elsewhere. */
-function startProgress(total: number): { increment: () => void; stop: () => void } {
-  const bar = new SingleBar(
-    {
-      format: '{bar} {percentage}% | {value}/{total} | {eta_formatted}',
-      stream: process.stderr,
-      noTTYOutput: true,
-      notTTYSchedule: 2000,
-    },
-    Presets.shades_classic,
-  );
-  bar.start(total, 0);
-  return { increment: () => bar.increment(), stop: () => bar.stop() };
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { feedPath } from '../domain/addresses.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
+import { createLimitedServer, type LimitedServerOptions } from '../http/limited-server.ts';
 import { createNashra, type Nashra } from '../start.ts';
 import { createLogger } from './logger.ts';
 
@@ -14,7 +15,9 @@ const graceMs = 3_000;
 export async function serve(environment: Environment): Promise<void> {
   const logger = createLogger(environment.logLevel);
   const stopped = waitForSignal();
-  const doors = await openDoors(environment);
+  const doors = await openDoors(environment, () =>
+    logger.warn({ variable: 'MAX_CONNECTIONS' }, 'refused connections, there are too many'),
+  );
   const { main, operator } = doors;
   let nashra: Nashra | undefined;
   try {
@@ -52,8 +55,11 @@ interface Doors {
   readonly operator: Door | undefined;
 }
 
-async function openDoors({ port, host, metricsPort, metricsHost }: Environment): Promise<Doors> {
-  const main = createHeldServer();
+async function openDoors(
+  { port, host, metricsPort, metricsHost, maxConnections }: Environment,
+  onRefused: () => void,
+): Promise<Doors> {
+  const main = createHeldServer({ limits: { connections: maxConnections }, onRefused });
   await listen(main.server, { port, host, variables: ['PORT', 'HOST'] });
   if (metricsPort === undefined) return { main, operator: undefined };
   const operator = createHeldServer();
@@ -71,7 +77,7 @@ async function openDoors({ port, host, metricsPort, metricsHost }: Environment):
  * The port is taken before anything else is done, since the addresses in the documents follow from it; requests
  * that come before the documents are ready wait for them.
  */
-function createHeldServer(): Door {
+function createHeldServer(options: LimitedServerOptions = {}): Door {
   let open: (listener: RequestListener) => void = () => undefined;
   const opened = new Promise<RequestListener>((resolve) => {
     open = resolve;
@@ -80,7 +86,8 @@ function createHeldServer(): Door {
   void opened.then((ready) => {
     listener = ready;
   });
-  return { server: createServer((request, response) => listener(request, response)), open };
+  const server = createLimitedServer((request, response) => listener(request, response), options);
+  return { server, open };
 }
 
 interface ListenAddress {

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ContentCoding, Representation } from '../publish/representation.ts';
+import { type ContentCoding, type Representation, tagsOf } from '../publish/representation.ts';
+import { strayAfterMs } from '../store/revisions.ts';
 import { acceptableCodings } from './negotiate.ts';
 
 export interface Selection {
   readonly status: 200 | 304 | 412;
   readonly coding: ContentCoding;
+  /** With 304, where the client holds other bytes of that coding than are sent now: the tag of his. */
+  readonly heldTag?: string;
 }
 
 /**
@@ -22,11 +25,21 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
   if (headers['if-none-match'] !== undefined) {
     // Nearly every reader sends back just what it was given; only the others are worth a parser.
     if (headers['if-none-match'] === representation.codings[coding].entityTag) return { status: 304, coding };
-    const held = heldCoding(headers['if-none-match'], representation, codings);
-    return held === undefined ? { status: 200, coding } : { status: 304, coding: held };
+    const held = findHeld(headers['if-none-match'], representation, codings);
+    return held === undefined ? { status: 200, coding } : { status: 304, ...held };
   }
   const isModified = isModifiedSince(headers['if-modified-since'], representation.lastModified);
   return { status: isModified === false ? 304 : 200, coding };
+}
+
+/**
+ * The fields of a request without a date that lies far ahead: a clock that was wrong gave it, and by it nothing would be
+ * new for as long as it was ahead. The client has the whole again instead, with a date of now.
+ */
+export function withoutStrayDate(headers: IncomingHttpHeaders, now: Date): IncomingHttpHeaders {
+  const { 'if-modified-since': field, ...others } = headers;
+  const since = field === undefined ? undefined : parseHttpDate(field);
+  return since !== undefined && since - now.getTime() > strayAfterMs ? others : headers;
 }
 
 /** Whether a client asks for changes only, and so keeps what it was given. */
@@ -51,27 +64,30 @@ export function parseEntityTags(
  * nginx writes `W/"x"`, Apache `"x-gzip"`, others a suffix of their own; a client behind one accepts only identity
  * from us, so any tag that begins with the state stands for it.
  */
-function heldCoding(
+function findHeld(
   ifNoneMatch: string,
-  { stateTag }: Representation,
+  { stateTag, codings }: Representation,
   acceptable: readonly ContentCoding[],
-): ContentCoding | undefined {
+): Pick<Selection, 'coding' | 'heldTag'> | undefined {
   const tags = parseEntityTags(ifNoneMatch);
-  if (tags === '*') return acceptable[0] ?? 'identity';
-  const suffixes = tags.flatMap(({ opaque }) =>
-    opaque.startsWith(stateTag) ? [opaque.slice(stateTag.length)] : [],
-  );
-  const held = acceptable.find((coding) => suffixes.includes(coding === 'identity' ? '' : `-${coding}`));
-  if (held !== undefined) return held;
+  if (tags === '*') return { coding: acceptable[0] ?? 'identity' };
+  const own = tags.flatMap(({ opaque }) => (opaque.startsWith(stateTag) ? [opaque] : []));
+  for (const coding of acceptable) {
+    const held = tagsOf(stateTag, coding).find((tag) => own.includes(tag));
+    if (held === undefined) continue;
+    const heldTag = `"${held}"`;
+    // A cache takes a 304 for the bytes that have its tag, and for no others (RFC 9111 §4.3.4).
+    return heldTag === codings[coding].entityTag ? { coding } : { coding, heldTag };
+  }
   const isBehindProxy = acceptable.length === 1 && acceptable[0] === 'identity';
-  return isBehindProxy && suffixes.length > 0 ? 'identity' : undefined;
+  return isBehindProxy && own.length > 0 ? { coding: 'identity' } : undefined;
 }
 
-function matchesStrongly(ifMatch: string, { codings }: Representation): boolean {
+function matchesStrongly(ifMatch: string, { stateTag }: Representation): boolean {
   const tags = parseEntityTags(ifMatch);
   if (tags === '*') return true;
-  const current = Object.values(codings).map((coded) => coded.entityTag);
-  return tags.some(({ opaque, weak }) => !weak && current.includes(`"${opaque}"`));
+  const current = (['identity', 'gzip', 'br'] as const).flatMap((coding) => tagsOf(stateTag, coding));
+  return tags.some(({ opaque, weak }) => !weak && current.includes(opaque));
 }
 
 /** Undefined where the field is absent or no HTTP-date, or the document has no date: it is then ignored. */

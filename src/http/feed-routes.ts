@@ -18,6 +18,7 @@ import { corsPreflight } from './headers.ts';
 import { createMethodGuard, type SendProblem } from './problem.ts';
 import { askedPath, readAsked } from './read-asked.ts';
 import type { Redirect } from './redirect.ts';
+import type { RefuseSpent } from './refuse-spent.ts';
 import { askedFor } from './send-feed.ts';
 import type { SendRepresentation } from './send-representation.ts';
 
@@ -31,6 +32,7 @@ export interface FeedsContext {
   readonly redirect: Redirect;
   readonly sendProblem: SendProblem;
   readonly send: SendRepresentation;
+  readonly refuseSpent: RefuseSpent;
 }
 
 const formats: readonly FeedFormat[] = ['rss', 'atom', 'json'];
@@ -82,16 +84,18 @@ function feedHandler(context: FeedsContext, format: FeedFormat, own: OwnPart): R
 }
 
 async function sendFeed(
-  { documents, send }: FeedsContext,
+  { documents, send, refuseSpent }: FeedsContext,
   request: Request,
   response: Response,
   address: FeedAddress,
 ): Promise<void> {
   const kind = isNavigation(request) ? 'feedPage' : 'feed';
+  const path = feedPathOf(address);
+  if (kind === 'feed' && refuseSpent(request, response, address.format, path)) return;
   const whole = await get(documents, { kind, ...address });
   const asked = askedFor(request, whole);
   const answer = 'since' in asked ? await get(documents, { kind: 'feed', ...address, ...asked }) : asked;
-  send(request, response, answer, feedPathOf(address));
+  send(request, response, answer, path);
 }
 
 async function get(documents: Documents, resource: Resource) {

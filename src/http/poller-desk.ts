@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { LRUCache } from 'lru-cache';
 import type { PollingBudget } from '../domain/polling.ts';
-import { findSubscribers, type NamedSubscribers, programOf } from '../text/user-agent.ts';
-import { networkOf, type TrustedProxies } from './client-address.ts';
+import type { TrustedProxies } from './client-address.ts';
 import { isConditional } from './conditional.ts';
-import { countAnswer, countInterval, noteSubscribers, type Scorecard, type Tally } from './scorecard.ts';
+import { rememberClients } from './remember-clients.ts';
+import { countAnswer, countInterval, noteSubscribers, type Scorecard } from './scorecard.ts';
 import { type TokenBucket, takeToken } from './take-token.ts';
 import { type AnswerKind, countTraffic, type Traffic } from './traffic.ts';
 
@@ -15,6 +14,8 @@ export interface PollerDesk {
    * @returns 0, or after how many seconds the client may come again
    */
   readonly admit: (request: IncomingMessage, path: string) => number;
+  /** The same before the feed is made, which costs the client nothing yet. */
+  readonly foresee: (request: IncomingMessage, path: string) => number;
   /** After an answer; `bytes` of content that were sent, `feedPath` where it was a feed that was asked for. */
   readonly observe: (
     request: IncomingMessage,
@@ -38,56 +39,29 @@ export interface PollerDeskOptions {
   readonly onUnknownProxy: () => void;
 }
 
-/** One program behind one network address, with one feed. Never leaves the memory. */
-interface Client extends TokenBucket {
-  readonly program: string;
-  readonly subscribers: NamedSubscribers | undefined;
-  lastAtMs: number | undefined;
-  tally: Tally | undefined;
-}
-
-/** About 20 MB when all of them have long names. Whoever falls out begins anew. */
-const rememberedClients = 50_000;
-const userAgentLength = 200;
-
 export function createPollerDesk(options: PollerDeskOptions): PollerDesk {
   const { budget, trustedProxies, scorecard, traffic, now } = options;
-  const clients = new LRUCache<string, Client>({ max: rememberedClients });
-  // Who is asked about and then told of is looked up once.
-  let lastRequest: IncomingMessage | undefined;
-  let lastClient: Client | undefined;
+  const clients = rememberClients(trustedProxies, budget?.burst ?? 0);
   let refusals = 0;
   let isProxyTold = false;
 
-  function meet(request: IncomingMessage, path: string, nowMs: number): Client {
-    if (request !== lastRequest || lastClient === undefined) lastClient = find(request, path, nowMs);
-    lastRequest = request;
-    return lastClient;
-  }
-
-  function find({ headers, socket }: IncomingMessage, path: string, nowMs: number): Client {
-    const userAgent = headers['user-agent'];
-    const forwardedFor = headers['x-forwarded-for'] as string | undefined;
-    const network = networkOf({ peer: socket.remoteAddress, forwardedFor }, trustedProxies);
-    const key = `${path} ${network} ${userAgent === undefined ? '' : userAgent.slice(0, userAgentLength)}`;
-    const known = clients.get(key);
-    if (known !== undefined) return known;
-    const client: Client = {
-      program: programOf(userAgent),
-      subscribers: findSubscribers(userAgent),
-      tokens: budget?.burst ?? 0,
-      filledAtMs: nowMs,
-      lastAtMs: undefined,
-      tally: undefined,
-    };
-    clients.set(key, client);
-    return client;
-  }
-
   function admit(request: IncomingMessage, path: string): number {
-    if (budget === undefined) return 0;
     const nowMs = now().getTime();
-    const waitSeconds = takeToken(meet(request, path, nowMs), budget, nowMs);
+    return budget === undefined ? 0 : ask(request, clients.meet(request, path, nowMs), budget, nowMs);
+  }
+
+  function foresee(request: IncomingMessage, path: string): number {
+    const nowMs = now().getTime();
+    return budget === undefined ? 0 : ask(request, { ...clients.meet(request, path, nowMs) }, budget, nowMs);
+  }
+
+  function ask(
+    request: IncomingMessage,
+    bucket: TokenBucket,
+    spending: PollingBudget,
+    nowMs: number,
+  ): number {
+    const waitSeconds = takeToken(bucket, spending, nowMs);
     if (waitSeconds === 0) return 0;
     refusals += 1;
     if (!isProxyTold && trustedProxies === undefined && request.headers['x-forwarded-for'] !== undefined) {
@@ -99,7 +73,7 @@ export function createPollerDesk(options: PollerDeskOptions): PollerDesk {
 
   function countPoll(request: IncomingMessage, status: number, bytes: number, path: string): void {
     const nowMs = now().getTime();
-    const client = meet(request, path, nowMs);
+    const client = clients.meet(request, path, nowMs);
     let { tally } = client;
     if (tally === undefined || tally.isTaken || nowMs >= tally.endsAtMs) {
       tally = scorecard.tallyFor(client.program, path, nowMs);
@@ -113,10 +87,11 @@ export function createPollerDesk(options: PollerDeskOptions): PollerDesk {
 
   return {
     admit,
+    foresee,
     observe: (request, status, bytes, kind, feedPath) => {
       countTraffic(traffic, kind, status, bytes);
       if (feedPath !== undefined) countPoll(request, status, bytes, feedPath);
     },
-    count: () => ({ clients: clients.size, refusals }),
+    count: () => ({ clients: clients.count(), refusals }),
   };
 }

@@ -3,8 +3,10 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Site } from '../domain/channel.ts';
 import { type ErrorCode, NashraError } from '../domain/errors.ts';
 import { type Sentence, sentenceIn } from '../domain/sentence.ts';
+import { sharedFreshness } from '../publish/document-parts.ts';
+import type { Said } from '../publish/farewell.ts';
 import { renderErrorPage } from '../render/pages/error-page.ts';
-import { isStoreFailure } from '../store/store-failure.ts';
+import { storeFaultOf } from '../store/store-fault.ts';
 import { writeSecurityHeaders } from './headers.ts';
 import type { PollerDesk } from './poller-desk.ts';
 
@@ -39,29 +41,45 @@ const sentences = {
 
 type HttpCode = keyof typeof sentences;
 
-/** `said` stands for the sentence of the code. */
-export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: string) => void;
+/** What is said stands for the sentence of the code. */
+export type SendProblem = (request: Request, response: Response, code: HttpCode, said?: Said) => void;
 
-/** RFC 9457 problem documents for programs, a page in the newsroom's language for a browser. */
+/** What a browser is shown, without the answer around it. */
+export function errorPageOf(site: Site, code: HttpCode, said?: Said): string {
+  const { status, channel, message } = spoken(site, code, said);
+  return renderErrorPage(site, { status, code, message }, channel);
+}
+
+function spoken(site: Site, code: HttpCode, said: Said | undefined) {
+  const channel = said?.channel ?? site.channels.find(({ id }) => id === site.defaultChannelId);
+  const language = channel?.language ?? 'ar';
+  const message = said?.message ?? sentenceIn(language, sentences[code]);
+  return { status: statusByCode[code] ?? 500, channel, language, message };
+}
+
+/** RFC 9457 problem documents for programs, a page for a browser; in the newsroom's language unless a channel speaks. */
 export function createProblemSender(site: Site, observe: PollerDesk['observe']): SendProblem {
-  const language = site.channels.find(({ id }) => id === site.defaultChannelId)?.language ?? 'ar';
   return (request, response, code, said) => {
-    const status = statusByCode[code] ?? 500;
-    const message = said ?? sentenceIn(language, sentences[code]);
+    const { status, language, message } = spoken(site, code, said);
     writeSecurityHeaders(request, response);
     const send = (mediaType: string, content: string) => {
       observe(request, status, request.method === 'HEAD' ? 0 : Buffer.byteLength(content), 'problem');
       response.type(mediaType).send(content);
     };
-    response.status(status).set('Cache-Control', 'no-store').vary('Accept');
+    response.status(status).set('Cache-Control', freshnessOf(code)).vary('Accept');
     response.set('Content-Language', language);
     if (request.accepts(['application/problem+json', 'text/html']) === 'text/html') {
-      send('text/html', renderErrorPage(site, { status, code, message }));
+      send('text/html', errorPageOf(site, code, said));
       return;
     }
     const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };
     send('application/problem+json', JSON.stringify(problem));
   };
+}
+
+/** What was withdrawn stays so, and the answer must take the place of the page in every cache that has it. */
+function freshnessOf(code: HttpCode): string {
+  return code === 'gone' ? sharedFreshness : 'no-store';
 }
 
 export type OnError = (error: unknown, request: Request) => void;
@@ -87,8 +105,8 @@ export function createMethodGuard(sendProblem: SendProblem, allow: string): Requ
 }
 
 function codeOf(error: unknown): HttpCode {
+  if (storeFaultOf(error) !== undefined) return 'store_unavailable';
   if (error instanceof NashraError) return error.code in sentences ? (error.code as HttpCode) : 'internal';
-  if (isStoreFailure(error)) return 'store_unavailable';
   // What Express's router throws for a path that is no valid percent-encoding.
   const status = (error as { status?: unknown }).status;
   return status === 400 ? 'bad_request' : 'internal';

@@ -1,8 +1,9 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { itemPath, newsSitemapPath } from '../domain/addresses.ts';
 import type { Channel, Site } from '../domain/channel.ts';
-import { sentenceIn } from '../domain/sentence.ts';
+import type { NashraError } from '../domain/errors.ts';
 import type { Documents } from '../publish/documents.ts';
+import { farewell } from '../publish/farewell.ts';
 import { pathOf, type Resource } from '../publish/resource.ts';
 import type { StoredItem } from '../store/items.ts';
 import { addFeedRoutes, type FeedsContext, wholeNumber } from './feed-routes.ts';
@@ -28,8 +29,8 @@ export interface RoutesContext extends Omit<FeedsContext, 'channelOf' | 'redirec
   /** Undefined: the operator's addresses are nowhere here. */
   readonly operator: OperatorDesk | undefined;
   readonly findItem: (key: string) => Promise<StoredItem | undefined>;
-  /** Rejects when the store does not answer. */
-  readonly checkHealth: () => Promise<void>;
+  /** What keeps the newsroom from publishing now. */
+  readonly checkHealth: () => Promise<NashraError | undefined>;
   readonly onError: OnError;
 }
 
@@ -83,10 +84,13 @@ export function createRoutes(context: RoutesContext): Router {
     }),
   );
   read('/health', async (request, response) => {
-    await context.checkHealth();
+    const fault = await context.checkHealth();
     writeSecurityHeaders(request, response);
-    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
-    observe(request, 200, 0, 'health');
+    const status = fault === undefined ? 200 : 503;
+    const state =
+      fault === undefined ? { status: 'ok' } : { status: 'failing', code: fault.code, reason: fault.message };
+    response.status(status).set('Cache-Control', 'no-store').json(state);
+    observe(request, status, 0, 'health');
   });
   read('/:channelId', (request, response) => {
     redirect(request, response, `/${channelOf(request).id}/`);
@@ -131,7 +135,7 @@ function itemHandler(
       return;
     }
     if (stored.endedAt !== undefined) {
-      sendProblem(request, response, 'gone', farewell(channel, stored));
+      sendProblem(request, response, 'gone', { channel, message: farewell(channel, stored) });
       return;
     }
     const { item } = stored;
@@ -144,21 +148,6 @@ function itemHandler(
     if (representation === undefined) next('router');
     else send(request, response, representation, path);
   };
-}
-
-const farewells = {
-  withdrawn: {
-    ar: 'سُحبت هذه المادة، ولم تعد منشورة.',
-    en: 'This story was withdrawn and is no longer published.',
-  },
-  expired: { ar: 'انتهت مدة نشر هذه المادة.', en: 'The time for which this story was published is over.' },
-} as const;
-
-/** What readers of the story are told, with the newsroom's own reason. */
-function farewell({ language }: Channel, { state, endedReason }: StoredItem): string {
-  const sentence = sentenceIn(language, farewells[state === 'expired' ? 'expired' : 'withdrawn']);
-  if (endedReason === undefined) return sentence;
-  return `${sentence} ${sentenceIn(language, { ar: 'السبب:', en: 'Reason:' })} ${endedReason}`;
 }
 
 function one(parameter: string | readonly string[] | undefined): string {

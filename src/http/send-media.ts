@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { endingOfType } from '../publish/media-types.ts';
+import type { HeaderBlock } from '../publish/representation.ts';
 import { parseRange } from './byte-range.ts';
 import { parseEntityTags } from './conditional.ts';
 
@@ -29,6 +29,12 @@ const securityHeaders: Readonly<Record<string, string>> = {
 
 /** RFC 8246: the address follows from the bytes, so what is under it never changes. */
 const forEver = 'public, max-age=31536000, immutable';
+
+/** Of every file, whatever is in it. */
+export const mediaHeaders: HeaderBlock = Object.entries({
+  ...securityHeaders,
+  'Cache-Control': forEver,
+}).flat();
 
 /**
  * `/media/{sha256}.{ending}`, GET and HEAD, with ranges (RFC 9110 §14): players of sound and film ask for parts.
@@ -104,7 +110,18 @@ function holds(field: string, entityTag: string, comparison: 'strong' | 'weak'):
 async function sendPieces(response: ServerResponse, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const piece of pieces) {
     if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(piece)) await drained(response);
   }
   response.end();
+}
+
+/** Until there is room for more, or nobody to take it. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { freshness } from '../publish/document-parts.ts';
-import type { HeaderBlock, Representation } from '../publish/representation.ts';
-import { isConditional, selectResponse } from './conditional.ts';
+import { type HeaderBlock, type Representation, withField } from '../publish/representation.ts';
+import { isConditional, selectResponse, withoutStrayDate } from './conditional.ts';
 import type { PollerDesk } from './poller-desk.ts';
 import { sendPart } from './send-feed.ts';
 import { createTooManySender } from './send-too-many.ts';
@@ -40,7 +40,8 @@ export function createRepresentationSender(
       desk.observe(request, 226, bytes, kindOf(representation.contentType), withoutQuery(path));
       return;
     }
-    const { status, coding } = selectResponse(request.headers, representation);
+    const headers = withoutStrayDate(request.headers, now());
+    const { status, coding, heldTag } = selectResponse(headers, representation);
     const isWhole = status === 200 && request.method === 'GET';
     const kind = kindOf(representation.contentType);
     const feedPath = representation.isFeed ? withoutQuery(path) : undefined;
@@ -57,10 +58,15 @@ export function createRepresentationSender(
         response.writeHead(200, untilChange(coded.okHeaders, representation, now) as string[]);
         response.end(coded.bytes);
         break;
-      case 304:
-        response.writeHead(304, untilChange(coded.notModifiedHeaders, representation, now) as string[]);
+      case 304: {
+        const headers =
+          heldTag === undefined
+            ? coded.notModifiedHeaders
+            : withField(coded.notModifiedHeaders, 'ETag', heldTag);
+        response.writeHead(304, untilChange(headers, representation, now) as string[]);
         response.end();
         break;
+      }
       case 412:
         sendPreconditionFailed(response);
     }
@@ -69,7 +75,7 @@ export function createRepresentationSender(
 }
 
 /** The feeds that a query makes of one are one: else a new query each time would have a new budget each time. */
-function withoutQuery(path: string): string {
+export function withoutQuery(path: string): string {
   const at = path.indexOf('?');
   return at < 0 ? path : path.slice(0, at);
 }
@@ -92,8 +98,7 @@ function untilChange(headers: HeaderBlock, { changesAt }: Representation, now: (
   if (changesAt === undefined) return headers;
   const seconds = Math.floor((changesAt.getTime() - now().getTime()) / 1000);
   if (seconds >= maxAge + staleIfError) return headers;
-  const at = headers.indexOf('Cache-Control') + 1;
-  return headers.with(at, cacheControlUntil(seconds));
+  return withField(headers, 'Cache-Control', cacheControlUntil(seconds));
 }
 
 /** RFC 9111 §5.2.2, RFC 5861. */

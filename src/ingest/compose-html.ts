@@ -37,10 +37,20 @@ function placeRemote(reference: MediaReference): PlacedMedia {
 /**
  * The article's body as sanitized HTML, without the wrapper that carries direction and language. `related` sections
  * are left out. A right-to-left text that opens with Latin letters gets U+200F first, because readers without the
- * wrapper go by the first strong character (ARABIC.md §2).
+ * wrapper go by the first strong character (ARABIC.md §2). A headline over pictures that nobody finds is its own text
+ * until they come.
  * @param media of the article, each where it will be found
  */
 export function composeHtml(article: Article, media: readonly PlacedMedia[]): string {
+  const html = sectionsHtml(article, media);
+  if (html !== '') return html;
+  const title: Block = { kind: 'paragraph', text: article.title };
+  return sectionsHtml({ ...article, sections: [{ kind: 'body', blocks: [title] }] }, []);
+}
+
+type Body = Pick<Article, 'sections' | 'direction'>;
+
+function sectionsHtml(article: Body, media: readonly PlacedMedia[]): string {
   const sections = article.sections.filter((section) => section.kind !== 'related');
   const written = sections.map((section) => sectionHtml(section, media, article.direction)).join('\n');
   const html = sections.some(holdsForeignMarkup) ? sanitize(written) : written;
@@ -186,7 +196,7 @@ function openTag(tag: Tag): string {
   return tag.kind === 'ltr' ? '<span dir="ltr">' : `<${tagNames[tag.kind]}>`;
 }
 
-function opensLeftToRight({ sections }: Article): boolean {
+function opensLeftToRight({ sections }: Body): boolean {
   for (const section of sections) {
     if (section.kind === 'related') continue;
     const texts = section.heading === undefined ? section.blocks.flatMap(textsOf) : [section.heading];

@@ -133,9 +133,9 @@ function languageOf(values: readonly unknown[]): string | undefined {
   return textOf([language.alternateName]) ?? textOf([language.name]);
 }
 
-/** Each value's own text, or its name when it is a person, an organization or a term. */
+/** Each value's own text, or its name when it is a person, an organization or a term; what is said twice counts once. */
 function namesOf(values: readonly unknown[]): readonly string[] {
-  return values
+  return [...new Set(values)]
     .flatMap((value) => (isJsonObject(value) && !('@value' in value) ? listOf(value.name) : [value]))
     .map((value) => textOf([value]))
     .filter((name) => name !== undefined);

@@ -5,11 +5,14 @@ import { refusal } from './messages.ts';
 
 /** Longer than a headline: a paragraph with a rule right under it, which Markdown takes for a heading. */
 const maxHeadingLength = 130;
-/** Brackets, stress and addresses are looked for from each of their signs: more of them than any article has. */
+/**
+ * Brackets, stress and addresses are looked for from each of their signs, and each reference and escape is a part of
+ * its own: more of them than any article has.
+ */
 const maxSigns = 20_000;
 const maxLines = 20_000;
 const lineEnd = /\r\n?|\n/;
-const signs = /[[\]*_`~<!|]|:\/\//g;
+const signs = /[[\]*_`~<!|&\\]|:\/\//g;
 
 /*
  * Quotation marks and dashes stay as they were typed. HTML goes through the same door as that of web pages, since

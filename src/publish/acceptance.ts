@@ -9,6 +9,8 @@ export interface Acceptance {
   readonly item: FeedItem;
   /** What only the store and the folder can tell: about its media, and about other items and files like it. */
   readonly warnings: readonly Warning[];
+  /** Of a story that was taken back: see paths-to-purge. */
+  readonly purge?: readonly string[];
 }
 
 export interface Acceptor {

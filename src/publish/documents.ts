@@ -2,6 +2,7 @@ import type { Site } from '../domain/channel.ts';
 import { findFirstMoved } from '../store/archives.ts';
 import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
+import { openBestBytes } from './best-bytes.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openPreparedPages, type PreparedPages } from './prepared-pages.ts';
 import type { RenderedFeeds, ResourceRenderer } from './render-resource.ts';
@@ -14,6 +15,8 @@ export interface Documents extends Pick<PreparedPages, 'warm' | 'get'> {
   readonly renew: (channelId: string) => Promise<void>;
   /** Renews the channels whose log has grown, whoever wrote to it, and those that can tell their date by now. */
   readonly catchUp: () => Promise<void>;
+  /** What is made when nobody waits for it is left unmade. */
+  readonly close: () => void;
 }
 
 export function openDocuments({
@@ -28,12 +31,17 @@ export function openDocuments({
   readonly now: () => Date;
 }): Documents {
   const feeds = new Map<string, Representation>();
-  const pages = openPreparedPages(renderer, (path) => feeds.get(path), now);
-  const renewed = new Map<string, Pick<RenderedFeeds, 'revision' | 'datableAt'>>();
+  const best = openBestBytes();
+  const pages = openPreparedPages(renderer, (path) => feeds.get(path), now, best);
+  const renewed = new Map<
+    string,
+    Pick<RenderedFeeds, 'revision' | 'datableAt'> & { readonly begunAt: Date }
+  >();
 
   async function renewNow(channelId: string): Promise<void> {
     const channel = site.channels.find(({ id }) => id === channelId);
     if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+    const begunAt = now();
     const { documents, revision, datableAt } = await renderer.renderFeeds(channel);
     const prepared = await Promise.all(
       documents.map(
@@ -42,8 +50,15 @@ export function openDocuments({
     );
     const since = renewed.get(channelId)?.revision ?? 0;
     pages.clear(channelId, await findFirstMoved(store, channelId, since));
-    for (const [path, representation] of prepared) feeds.set(path, representation);
-    renewed.set(channelId, { revision, datableAt });
+    for (const [path, representation] of prepared) {
+      feeds.set(path, representation);
+      best.make(representation, {
+        path,
+        find: () => feeds.get(path),
+        put: (better) => feeds.set(path, better),
+      });
+    }
+    renewed.set(channelId, { revision, datableAt, begunAt });
   }
 
   const renew = oneAtATime(renewNow);
@@ -51,6 +66,8 @@ export function openDocuments({
   function isBehind(channelId: string, revision: number): boolean {
     const known = renewed.get(channelId);
     if (known === undefined || revision > known.revision) return true;
+    // The clock was set back: what was a date of the past may be one of the future now (RFC 9110 §8.8.2.1).
+    if (known.begunAt > now()) return true;
     return known.datableAt !== undefined && known.datableAt.getTime() <= now().getTime();
   }
 
@@ -60,5 +77,5 @@ export function openDocuments({
     await Promise.all(behind.map(({ id }) => renew(id)));
   }
 
-  return { warm: pages.warm, get: pages.get, renew, catchUp };
+  return { warm: pages.warm, get: pages.get, renew, catchUp, close: best.close };
 }

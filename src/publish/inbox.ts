@@ -7,6 +7,8 @@ import { type InboxReports, takeFiles } from './take-files.ts';
 export interface Inbox {
   /** Resolves when every file that was there at the start has been looked at. */
   readonly ready: Promise<void>;
+  /** Looks through the whole folder for what no watcher told of. */
+  readonly sweep: () => Promise<void>;
   /** Finishes the article under way. */
   readonly close: () => Promise<void>;
 }
@@ -46,6 +48,7 @@ export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxRepo
 
   return {
     ready,
+    sweep: () => taking.sweep(directory),
     close: async () => {
       for (const timer of timers) clearTimeout(timer);
       await watcher.close();

@@ -16,6 +16,7 @@ import { type CollectedMedia, keepMedia } from './collect-media.ts';
 import { mintItemIdentity } from './identity.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { findLikelyUpdate, keepLikeness, likelyUpdateWarning } from './likely-update.ts';
+import { listPathsToPurge } from './paths-to-purge.ts';
 import { linkMarks, linkPath, type Marks, type Recognised } from './recognise-item.ts';
 import { timesNote } from './times-note.ts';
 
@@ -135,7 +136,7 @@ async function endByText(
     revision,
     ...(reason === undefined ? {} : { reason }),
   });
-  return { outcome: 'withdrawn', item, warnings: [] };
+  return { outcome: 'withdrawn', item, warnings: [], purge: await listPathsToPurge(session, previous) };
 }
 
 /** Logged as what it is to the outside: a story that nobody has seen leaves no trace there. */

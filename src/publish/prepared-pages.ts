@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { BestBytes } from './best-bytes.ts';
 import type { ResourceRenderer } from './render-resource.ts';
 import { preparePart, prepareRepresentation, type Representation } from './representation.ts';
 import { pathOf, type Resource } from './resource.ts';
@@ -24,6 +25,7 @@ export function openPreparedPages(
   renderer: ResourceRenderer,
   findFeed: (path: string) => Representation | undefined,
   now: () => Date,
+  best: Pick<BestBytes, 'make'>,
 ): PreparedPages {
   const pages = openPrepared(keptPagesBytes);
   const archives = openKeptArchives();
@@ -36,6 +38,10 @@ export function openPreparedPages(
     if (ready !== undefined) return ready;
     const page = pages.get(path) ?? archives.get(path);
     return page?.changesAt !== undefined && page.changesAt <= now() ? undefined : page;
+  }
+
+  function peek(path: string): Representation | undefined {
+    return pages.peek(path) ?? archives.peek(path);
   }
 
   async function prepare(resource: Resource): Promise<Representation | undefined> {
@@ -60,8 +66,12 @@ export function openPreparedPages(
     if (representation === undefined) return undefined;
     // Under its old address an archive may hold what has been withdrawn since.
     if (begun !== generation) return representation;
-    if (resource.kind === 'archive') archives.keep(path, resource, representation);
-    else pages.set(path, representation);
+    const put =
+      resource.kind === 'archive'
+        ? (better: Representation) => archives.keep(path, resource, better)
+        : (better: Representation) => void pages.set(path, better);
+    put(representation);
+    if (isPolled(resource)) best.make(representation, { path, put, find: () => peek(path) });
     return representation;
   }
 
@@ -86,8 +96,16 @@ export function openPreparedPages(
   return { warm, get, clear };
 }
 
+/** What many will fetch; a page, a search or what one poller lacks is sent too seldom to be worth the best bytes. */
+function isPolled(resource: Resource): boolean {
+  if (resource.kind === 'feed') return resource.since === undefined && resource.selection.words === undefined;
+  return resource.kind === 'archive';
+}
+
 interface KeptArchives {
   readonly get: (path: string) => Representation | undefined;
+  /** Without counting as a use. */
+  readonly peek: (path: string) => Representation | undefined;
   readonly keep: (
     path: string,
     archive: Extract<Resource, { kind: 'archive' }>,
@@ -102,6 +120,7 @@ function openKeptArchives(): KeptArchives {
   const names = new Map<string, { readonly channelId: string; readonly number: number }>();
   return {
     get: (path) => prepared.get(path),
+    peek: (path) => prepared.peek(path),
     keep: (path, { channel, name }, representation) => {
       prepared.set(path, representation);
       names.set(path, { channelId: channel.id, number: name.number });

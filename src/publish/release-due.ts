@@ -7,11 +7,14 @@ import { inTransaction } from '../store/transaction.ts';
 import type { Acceptor } from './acceptance.ts';
 import { endStored } from './keep-article.ts';
 import { keepLikeness } from './likely-update.ts';
+import { listPathsToPurge } from './paths-to-purge.ts';
 
 /** What the clock did: the embargo of the item is over, or its time in the feeds. */
 export interface Released {
   readonly item: FeedItem;
   readonly outcome: 'published' | 'expired';
+  /** See paths-to-purge; empty of what was published. */
+  readonly purge: readonly string[];
 }
 
 /**
@@ -43,8 +46,10 @@ async function release(
   const revision = await beginRevision(session, channelId, at);
   const stored = await findItem(session, key);
   if (stored === undefined) return undefined;
-  if (isDue(stored.expiresAt, at) && (stored.state === 'published' || stored.state === 'scheduled'))
-    return { item: await endStored(session, stored, { step: 'expire', revision }), outcome: 'expired' };
+  if (isDue(stored.expiresAt, at) && (stored.state === 'published' || stored.state === 'scheduled')) {
+    const ended = await endStored(session, stored, { step: 'expire', revision });
+    return { item: ended, outcome: 'expired', purge: await listPathsToPurge(session, stored) };
+  }
   if (stored.state !== 'scheduled' || !isDue(stored.publishAt, at)) return undefined;
   const { publishAt: _publishAt, ...rest } = stored;
   const item = { ...stored.item, revision: revision.number };
@@ -52,7 +57,7 @@ async function release(
   await keepLikeness(session, item, undefined);
   const { originalSha256 } = stored;
   await commitRevision(session, revision, { kind: 'publish', itemKey: key, originalSha256 });
-  return { item, outcome: 'published' };
+  return { item, outcome: 'published', purge: [] };
 }
 
 function isDue(time: Date | undefined, at: Date): boolean {

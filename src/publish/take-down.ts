@@ -1,12 +1,11 @@
-import { isServedHere } from '../domain/addresses.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import type { Tombstone } from '../domain/tombstone.ts';
 import { tombstoneElement } from '../render/history.ts';
 import { findItem, type StoredItem, tombstoneOf } from '../store/items.ts';
-import { findPublishedMedia } from '../store/media.ts';
 import type { Acceptor } from './acceptance.ts';
 import { withdrawItem } from './change-item.ts';
+import { listMedia, listPathsToPurge } from './paths-to-purge.ts';
 import type { ResourceRenderer } from './render-resource.ts';
 import { prepareRepresentation } from './representation.ts';
 import { pathOf } from './resource.ts';
@@ -30,6 +29,8 @@ export interface TakedownReceipt {
   readonly documents: readonly TakenFrom[];
   /** What it showed of ours, and whether another item shows it still. */
   readonly media: readonly { readonly path: string; readonly isServed: boolean }[];
+  /** See paths-to-purge. */
+  readonly purge: readonly string[];
 }
 
 interface Seen {
@@ -71,7 +72,8 @@ export async function takeDown(
     reason: ended?.endedReason ?? reason,
     tombstone,
     documents,
-    media: await mediaOf(acceptor, item),
+    media: await listMedia(store, item),
+    purge: await listPathsToPurge(store, stored),
   };
 }
 
@@ -93,14 +95,4 @@ async function look(
 
 function withoutTombstone(body: string, tombstone: Tombstone | undefined): string {
   return tombstone === undefined ? body : body.replaceAll(tombstoneElement(tombstone), '');
-}
-
-async function mediaOf({ store }: Acceptor, { media }: FeedItem): Promise<TakedownReceipt['media']> {
-  const ours = media.filter(({ address }) => isServedHere(address));
-  return Promise.all(
-    ours.map(async ({ address }) => {
-      const sha256 = address.slice('media/'.length, address.lastIndexOf('.'));
-      return { path: `/${address}`, isServed: (await findPublishedMedia(store, sha256)) !== undefined };
-    }),
-  );
 }

@@ -41,7 +41,8 @@ export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): st
       id: item.id,
       title: item.title,
       link: itemUrl(site, item),
-      ...(item.summary === '' ? {} : { description: item.summary }),
+      // Without content the package would write the description as HTML, which it is not.
+      ...(content === '' || item.summary === '' ? {} : { description: item.summary }),
       ...(content === '' ? {} : { content }),
       date: item.updatedAt,
       published: item.publishedAt,
@@ -52,7 +53,7 @@ export function renderJsonItem(site: Site, channel: Channel, item: FeedItem): st
       ...(item.authors.length === 0 ? {} : { authors: item.authors.map(jsonPerson) }),
       ...(categories.length === 0 ? {} : { tags: categories.map((category) => category.label) }),
       // An item must have the one or the other.
-      ...(content === '' ? { content_text: item.title } : {}),
+      ...(content === '' ? { content_text: item.summary === '' ? item.title : item.summary } : {}),
       ...jsonMedia(site, item),
       ...(item.language === channel.language ? {} : { language: item.language }),
       _nashra: {

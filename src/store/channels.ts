@@ -58,3 +58,13 @@ export async function listRevisionNumbers(session: Session): Promise<ReadonlyMap
   const rows = await session.selectFrom('channels').select(['id', 'revision']).execute();
   return new Map(rows.map((row) => [row.id, Number(row.revision)]));
 }
+
+/** Writes what stands there already: rejects where nothing can be kept, or what is kept cannot be read. */
+export async function probeStore(store: Store): Promise<void> {
+  await inTransaction(store, (session) =>
+    session
+      .updateTable('channels')
+      .set((column) => ({ revision: column.ref('revision') }))
+      .execute(),
+  );
+}

@@ -87,7 +87,7 @@ export async function findFacet(
   return row === undefined ? undefined : knownFacetFromRow(row);
 }
 
-function knownFacetFromRow({ kind, value, label, ...row }: FacetRow): KnownFacet {
+export function knownFacetFromRow({ kind, value, label, ...row }: FacetRow): KnownFacet {
   return { kind, value, label, revision: Number(row.revision), leftRevision: Number(row.left_revision) };
 }
 

@@ -11,11 +11,13 @@ import {
 } from 'kysely';
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
+import { rememberPlace } from './place.ts';
 import { openPostgres, postgresName } from './postgres.ts';
 import { portableTypes } from './postgres-types.ts';
 import type { Schema } from './schema.ts';
 import type { Session, Store } from './session.ts';
-import { openSqlite, sqliteWaitMs } from './sqlite.ts';
+import { forKysely, openSqlite, openSqliteFile, sqliteWaitMs } from './sqlite.ts';
+import { openingFault } from './store-fault.ts';
 
 export type { Session, Store } from './session.ts';
 
@@ -23,6 +25,8 @@ export type { Session, Store } from './session.ts';
 interface Engine {
   /** For messages; no password stands in it. */
   readonly name: string;
+  /** Undefined where it is a server. */
+  readonly file: string | undefined;
   readonly connect: () => Dialect;
   readonly migrate: (store: Store) => Promise<void>;
 }
@@ -30,20 +34,35 @@ interface Engine {
 /**
  * Opens the database, and brings its schema up to date.
  * @param url `sqlite:` and a path, absolute or from the working directory; or `postgres://user:password@host:port/name`
- * @throws NashraError `store_unavailable`
+ * @throws NashraError `store_unavailable`, `store_full`, `store_read_only`, `store_damaged`
  */
 export async function openStore(url: string): Promise<Store> {
-  const { name, connect, migrate } = engineOf(url);
+  const { name, file, connect, migrate } = engineOf(url);
   let store: Store | undefined;
   try {
     store = new Kysely<Schema>({ dialect: connect() });
+    if (file !== undefined) rememberPlace(store, file);
     await migrate(store);
     return store;
   } catch (cause) {
     await store?.destroy();
-    const message = `The database ${name} cannot be opened: ${reasonOf(cause)}`;
-    throw new NashraError('store_unavailable', message, { file: name, cause });
+    throw openingFault(name, cause as Error, reasonOf(cause));
   }
+}
+
+/** A file as it lies there, of whatever version, for reading; Nashra may have it open meanwhile. */
+export function openKeptStore(file: string): Store {
+  const database = openSqliteFile(file, { isReadOnly: true });
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(database) }) });
+}
+
+/** @throws NashraError `store_unavailable` where the database is no file */
+export function fileOfStore(url: string): string {
+  if (!isPostgresUrl(url)) return sqliteFile(url);
+  throw new NashraError(
+    'store_unavailable',
+    'This is for a file of SQLite; PostgreSQL has pg_dump and pg_restore.',
+  );
 }
 
 export async function closeStore(store: Store): Promise<void> {
@@ -58,13 +77,15 @@ function engineOf(url: string): Engine {
   if (isPostgresUrl(url))
     return {
       name: postgresName(url),
+      file: undefined,
       connect: () => new PostgresDialect({ pool: openPostgres(url) }),
       migrate: migratePostgres,
     };
   const name = sqliteFile(url);
   return {
     name,
-    connect: () => new SqliteDialect({ database: openSqlite(name) }),
+    file: name,
+    connect: () => new SqliteDialect({ database: forKysely(openSqlite(name)) }),
     migrate: migrateSqlite,
   };
 }

@@ -16,7 +16,7 @@ export async function beginRevision(session: Session, channelId: string, now: Da
   return {
     channelId,
     number: Number(channel.revision) + 1,
-    at: new Date(Math.max(now.getTime(), Number(channel.updated_at) + 1)),
+    at: new Date(nextTime(Number(channel.updated_at), now.getTime())),
     modifiedAt: nextModified(Number(channel.modified_at), now.getTime()),
     kind: 'publish',
   };
@@ -107,12 +107,23 @@ export function dated(modifiedAt: Date, loadedAt: Date): Dated {
 }
 
 /**
+ * So far ahead of the clock the log cannot be of itself: the clock was wrong when it was written, and would be believed
+ * for as long. Whoever holds a date of then is answered with the whole (see http/conditional).
+ */
+export const strayAfterMs = 24 * 60 * 60 * 1000;
+
+/** Later than the last revision, whatever the clock says, where that is not absurd. */
+function nextTime(previousMs: number, nowMs: number): number {
+  return previousMs - nowMs > strayAfterMs ? nowMs : Math.max(nowMs, previousMs + 1);
+}
+
+/**
  * Last-Modified has whole seconds, so a state that appears in the second of the one before takes the next second;
  * until that has come the header is left out (RFC 9110 §8.8.2.1): see {@link Dated}.
  */
 function nextModified(previousMs: number, nowMs: number): Date {
   const second = Math.floor(nowMs / 1000) * 1000;
-  if (second > previousMs) return new Date(second);
+  if (second > previousMs || previousMs - nowMs > strayAfterMs) return new Date(second);
   const isUnseen = previousMs === second + 1000;
   return new Date(isUnseen ? previousMs : previousMs + 1000);
 }

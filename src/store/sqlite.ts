@@ -15,8 +15,31 @@ export function openSqlite(file: string): SqliteDatabase.Database {
   return database;
 }
 
+/**
+ * The database for Kysely, which rolls back after every error: what SQLite has rolled back itself (a full disk) is not
+ * rolled back again, because that error would take the place of the reason.
+ */
+export function forKysely(database: SqliteDatabase.Database): {
+  readonly prepare: (query: string) => SqliteDatabase.Statement;
+  readonly close: () => void;
+} {
+  return {
+    prepare: (query) =>
+      database.prepare(query === 'rollback' && !database.inTransaction ? 'select 1 where false' : query),
+    close: () => void database.close(),
+  };
+}
+
+/** A file as it lies there: no schema is brought up to date and nothing is made. */
+export function openSqliteFile(
+  file: string,
+  { isReadOnly }: { readonly isReadOnly: boolean },
+): SqliteDatabase.Database {
+  return new SqliteDatabase(file, { readonly: isReadOnly, fileMustExist: true, timeout: 1_000 });
+}
+
 /** One by one: Node's own recursive form never ends where nothing can be made at all, such as in /proc. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));
   try {

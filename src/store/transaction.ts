@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { assertInPlace } from './place.ts';
 import type { Session, Store } from './session.ts';
 import { sqliteWaitMs } from './sqlite.ts';
 import { isBusy } from './store-failure.ts';
@@ -15,7 +16,10 @@ export function inTransaction<Result>(
   store: Store,
   run: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  return patiently(() => store.transaction().execute(run));
+  return patiently(() => {
+    assertInPlace(store);
+    return store.transaction().execute(run);
+  });
 }
 
 /** Reads what stands at one moment, whatever is written meanwhile. `run` may be begun more than once. */

@@ -128,6 +128,8 @@ const presentationForms = /[\uFB50-\uFBB1\uFBD3-\uFD3D\uFD50-\uFDCF\uFDF0-\uFDF9
 const nameOfGod = '\uFDF2';
 /** Many fonts draw U+FDF2 without its alef, which then stands before it: `اﷲ`, `باﷲ`; `ياﷲ` is two words. */
 const afterOwnAlef = /(?<!(?<![\u0621-\u064A])[وف]?ي)ا$/;
+/** How far back that looks. */
+const ownAlefReach = 4;
 const bidiOverrides = /[\u202D\u202E]/g;
 const invisibles =
   /[\u00AD\u180E\u200B\u200E\u200F\u061C\u202A-\u202C\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]+/g;
@@ -239,10 +241,14 @@ function foldForms(match: string, before: string): string {
   const folded = (forms: string) => forms.normalize('NFKC').replaceAll(' ', '');
   if (!match.includes(nameOfGod)) return folded(match);
   const [first = '', ...others] = match.split(nameOfGod);
-  return others.reduce(
-    (text, part) => text + (afterOwnAlef.test(before + text) ? 'لله' : 'الله') + folded(part),
-    folded(first),
-  );
+  const parts = [folded(first)];
+  let last = `${before}${parts[0]}`.slice(-ownAlefReach);
+  for (const other of others) {
+    const part = (afterOwnAlef.test(last) ? 'لله' : 'الله') + folded(other);
+    parts.push(part);
+    last = `${last}${part}`.slice(-ownAlefReach);
+  }
+  return parts.join('');
 }
 
 /** Counted by characters with their marks; looked at only where composing does something, which is almost never. */

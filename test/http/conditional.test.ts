@@ -1,7 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { expect } from 'chai';
 import { parseEntityTags, parseHttpDate, selectResponse } from '../../src/http/conditional.ts';
-import { prepareRepresentation, type Representation } from '../../src/publish/representation.ts';
+import {
+  prepareRepresentation,
+  type Representation,
+  withBestBytes,
+} from '../../src/publish/representation.ts';
 
 const lastModified = new Date('2026-11-23T10:00:00Z');
 
@@ -13,7 +17,7 @@ describe('RFC 9110 §13.2.2 precedence of conditions', () => {
     feed = await prepareRepresentation({
       contentType: 'application/rss+xml; charset=utf-8',
       language: 'ar',
-      body: '<rss>نشرة</rss>',
+      body: `<rss>${'نشرة الأخبار من المدينة والميناء '.repeat(20)}</rss>`,
       isFeed: true,
       lastModified,
       changesAt: undefined,
@@ -78,6 +82,23 @@ describe('RFC 9110 §13.2.2 precedence of conditions', () => {
         status: 304,
         coding: 'identity',
       });
+    });
+
+    it('knows the other bytes of one coding of the same state, and answers with the tag that the client holds', async () => {
+      const best = await withBestBytes(feed);
+      const brotli = { 'accept-encoding': 'br, gzip' };
+      const ask = (one: Representation, held: string) =>
+        selectResponse({ ...brotli, ...{ 'if-none-match': held } }, one);
+      expect(best.codings.br.entityTag).to.equal(`"${tag}-br11"`);
+      const otherThan = (heldTag: string) => ({ status: 304, coding: 'br', heldTag });
+      expect(ask(best, `"${tag}-br"`)).to.deep.equal(otherThan(`"${tag}-br"`));
+      expect(ask(best, `W/"${tag}-br"`)).to.deep.equal(otherThan(`"${tag}-br"`));
+      expect(ask(feed, `"${tag}-br11"`)).to.deep.equal(otherThan(`"${tag}-br11"`));
+      expect(ask(best, `"${tag}-br11"`)).to.deep.equal({ status: 304, coding: 'br' });
+      expect(ask(best, `"${tag}-br12"`).status).to.equal(200);
+      expect(select({ ...gzip, 'if-none-match': `"${tag}-br11"` }).status).to.equal(200);
+      for (const held of [`"${tag}-br"`, `"${tag}-br11"`])
+        expect(selectResponse({ 'if-match': held }, best).status).to.equal(200);
     });
 
     it('answers 200 when the held coding is one that the client no longer accepts', () => {

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { createDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { projectRoot, temporaryFolder } from '../support/program.ts';
 import { type Answer, request } from '../support/request.ts';
 import { type RunningNashra, startNashra, storyText } from '../support/running-nashra.ts';
@@ -105,6 +106,28 @@ describe('RFC 3229, instance manipulation feed', () => {
       const answer = await get('/feed.xml', { ...asked, 'If-None-Match': shape });
       expect(answer.status, shape).to.equal(226);
       expect(titlesIn(answer)).to.deep.equal([headline(5)]);
+    }
+  });
+
+  it('knows a state by the tags of brotli’s quick bytes and of its best, and tells each holder his own', async () => {
+    const brotli = { ...asked, 'Accept-Encoding': 'br' };
+    await publish(2, [], 5);
+    const quick = await tagOf('/feed.xml', { 'Accept-Encoding': 'br' });
+    const best = await eventually('the best bytes', async () => {
+      const tag = await tagOf('/feed.xml', { 'Accept-Encoding': 'br' });
+      return tag === quick ? undefined : tag;
+    });
+    expect([quick.slice(-4), best.slice(-6)]).to.deep.equal(['-br"', '-br11"']);
+    const whole = await get('/feed.xml', { 'Accept-Encoding': 'br' });
+    expect([whole.headers.etag, whole.text]).to.deep.equal([best, (await get('/feed.xml')).text]);
+    for (const held of [quick, best]) {
+      const { status, headers } = await get('/feed.xml', { ...brotli, 'If-None-Match': held });
+      expect([status, headers.etag]).to.deep.equal([304, held]);
+    }
+    await publish(2, [], 6);
+    for (const held of [quick, best]) {
+      const answer = await get('/feed.xml', { ...brotli, 'If-None-Match': held });
+      expect([answer.status, ...titlesIn(answer)]).to.deep.equal([226, headline(2)]);
     }
   });
 

@@ -147,4 +147,20 @@ describe('media over HTTP', () => {
     );
     expect(answers.every((isWhole) => isWhole)).to.equal(true);
   });
+
+  it('leave nothing behind for each pause in which a client has not read on', async () => {
+    const long = mp3File(4_000_000);
+    writeFileSync(path.join(program.feedsDir, 'طويل.mp3'), long);
+    writeFileSync(path.join(program.feedsDir, 'طويل.txt'), articleText(2));
+    const url = await eventually('the long sound', async () => {
+      const { items } = JSON.parse((await request(`${program.url}/feed.json`)).text) as {
+        items: { attachments?: { url: string; size_in_bytes: number }[] }[];
+      };
+      const files = items.flatMap(({ attachments = [] }) => attachments);
+      return files.find((file) => file.size_in_bytes === long.length)?.url;
+    });
+    expect((await request(url)).bytes.equals(long)).to.equal(true);
+    // Node warns of the eleventh listener on one response.
+    expect(program.output()).not.to.include('MaxListenersExceededWarning');
+  });
 });

@@ -8,6 +8,16 @@ import { request } from '../support/request.ts';
 
 const small = 'polling:\n  burst: 3\n  refillSeconds: 100\n';
 
+const token = 'a-token-of-5b1d';
+
+async function renders(site: PolledSite, kind: string): Promise<number> {
+  const { text } = await site.get('/metrics', { Authorization: `Bearer ${token}` });
+  const found = new RegExp(`^nashra_render_duration_seconds_count\\{kind="${kind}"\\} (\\d+)$`, 'm').exec(
+    text,
+  );
+  return Number(found?.[1] ?? 0);
+}
+
 describe('the budget of a client', () => {
   let site: PolledSite;
   const statuses = async (
@@ -22,7 +32,7 @@ describe('the budget of a client', () => {
   };
 
   beforeEach(async () => {
-    site = await openPolledSite({ siteYaml: small });
+    site = await openPolledSite({ siteYaml: small, metricsToken: token });
   });
   afterEach(() => site.close());
 
@@ -93,6 +103,20 @@ describe('the budget of a client', () => {
     const limits = [1, 2, 3, 4].map((number) => `/ar/atom.xml?limit=${number}`);
     expect(await each(...limits)).to.deep.equal(spent);
     expect(await each('/ar/feed.xml', '/a%72/feed.xml', '/%61r/feed.xml')).to.deep.equal([200, 308, 308]);
+  });
+
+  it('refuses a search before it is made', async () => {
+    const made = () => renders(site, 'feed');
+    for (const word of ['حديقة', 'مكتبة', 'ميناء'])
+      expect(await statuses(1, `/ar/feed.xml?q=${encodeURIComponent(word)}`)).to.deep.equal([200]);
+    const before = await made();
+    expect(before).to.equal(3);
+    for (const word of ['جسر', 'نهر', 'مدرسة'])
+      expect(await statuses(1, `/ar/feed.xml?q=${encodeURIComponent(word)}`)).to.deep.equal([429]);
+    expect(await made()).to.equal(before);
+    const asked = { 'If-None-Match': '"other"' };
+    expect(await statuses(1, `/ar/feed.xml?q=${encodeURIComponent('جسر')}`, asked)).to.deep.equal([200]);
+    expect(await made()).to.equal(before + 1);
   });
 
   it('is not renewed by a forged X-Forwarded-For', async () => {

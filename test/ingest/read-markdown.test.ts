@@ -95,6 +95,18 @@ describe('Markdown', () => {
     });
 });
 
+describe('Markdown beyond measure', () => {
+  for (const [what, sign] of [
+    ['character references', '&amp;'],
+    ['escapes', '\\#'],
+    ['brackets', '['],
+  ] as const)
+    it(`is refused unread: ${what}, one more than 20,000`, () => {
+      expect(refusalOf(`خبر ${sign.repeat(20_001)}`).code).to.equal('text_malformed');
+      expect(read(`خبر ${sign.repeat(5_000)}`).html).to.match(/^<p>خبر /);
+    });
+});
+
 describe('front matter', () => {
   it('has facts under Arabic and English names, each as it was written', () => {
     const { facts, media, html, warnings } = read(

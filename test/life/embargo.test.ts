@@ -183,6 +183,7 @@ describe('a story under embargo, over HTTP', function () {
     const program = await start();
     await putFirst(program);
     const at = inSeconds(14);
+    put(program, 'جديد.png', pngFile(20, 10));
     put(program, 'جديد.txt', storyText(embargoed, { fields: [`ينشر حتى: ${rfc3339(at)}`] }));
     const url = `${program.url}/feed.xml`;
     const polls = await poll(
@@ -200,8 +201,24 @@ describe('a story under embargo, over HTTP', function () {
       new RegExp(`<at:deleted-entry ref="tag:[^"]*${key}"`),
     );
     expect((await request(`${program.url}/ar/${key}`)).status).to.equal(410);
+    const [picture] = /\/media\/\w+\.png/.exec(shown.at(-1)!.answer.text)!;
+    const { id, purge } = logged(program, 'expired');
+    expect(id).to.include(key);
+    expect(purge).to.deep.equal([`${program.url}/ar/archive/0/*`, program.url + picture]);
   });
 });
+
+/** The line of the log with that message. */
+function logged(
+  program: Program,
+  message: string,
+): { readonly id: string; readonly purge: readonly string[] } {
+  const line = program
+    .output()
+    .split('\n')
+    .find((one) => one.includes(`"msg":"${message}"`));
+  return JSON.parse(line ?? '{}');
+}
 
 /** As an editor of the shipped newsroom writes it. */
 function localTime(at: Date): string {

@@ -137,6 +137,7 @@ describe('the life of a story, over HTTP', function () {
         readonly etagAfter: string | null;
       }[];
       readonly media: readonly object[];
+      readonly purge: readonly string[];
     };
     const tagsBefore = new Map<string, string | undefined>();
 
@@ -177,7 +178,7 @@ describe('the life of a story, over HTTP', function () {
           headers: { accept: 'text/html' },
         });
         expect(status).to.equal(410);
-        expect(headers['cache-control']).to.equal('no-store');
+        expect(headers['cache-control']).to.match(/^public, max-age=60, /);
         expect(text).to.include('dir="rtl"').and.to.include(reason).and.to.include('سُحبت هذه المادة');
       }
       expect((await request(program.url + media)).status).to.equal(404);
@@ -187,6 +188,7 @@ describe('the life of a story, over HTTP', function () {
       expect(receipt.isTakenDown).to.equal(true);
       expect(receipt.tombstone).to.include(`ref="${shown.id}"`);
       expect(receipt.media).to.deep.equal([{ url: program.url + media, isServed: false }]);
+      expect(receipt.purge).to.deep.equal([`${program.url}/ar/archive/0/*`, program.url + media]);
       for (const address of [
         '/feed.xml',
         '/atom.xml',

@@ -209,7 +209,9 @@ describeOnBoth('an item', (createDatabase) => {
 
     it('is withdrawn by its text too, for the reason that stands there', async () => {
       const { item } = await drop();
-      expect((await drop([`سحب الخبر: ${reason}`])).outcome).to.equal('withdrawn');
+      const { outcome, purge } = await drop([`سحب الخبر: ${reason}`]);
+      expect(outcome).to.equal('withdrawn');
+      expect(purge).to.deep.equal(['/ar/archive/0/*']);
       expect(await stored(item.key)).to.include({ state: 'withdrawn', endedReason: reason });
       const unknown = drop([`سحب الخبر: ${reason}`], 'ar/آخر.txt', 'خبر آخر لم ينشر من قبل');
       expect(await codeOf(unknown)).to.equal('article_withheld');

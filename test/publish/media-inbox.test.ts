@@ -97,6 +97,15 @@ describe('pictures beside articles in the inbox', () => {
     expect(logged('ar/لقطة.png')).to.deep.equal([]);
   });
 
+  it('may be all that stands under a headline, which is its own text until they come', async () => {
+    const number = nextNumber();
+    put('ar/لقطة اليوم.md', `# ${headline(number)}\n\n![](لقطة-اليوم.png)\n`);
+    expect((await appears(number)).content_html).to.include(`<p>${headline(number)}</p>`);
+    put('ar/لقطة-اليوم.png', pngFile(4, 4));
+    const item = await shows(number, pngFile(4, 4));
+    expect(item.content_html).to.match(/^<div[^>]*><figure><img [^>]*><\/figure><\/div>$/);
+  });
+
   it('wait for their article, which is said once, and are no articles', async () => {
     const number = nextNumber();
     const picture = pngFile(7, 7);

@@ -40,7 +40,8 @@ describe('what is rendered when it is asked for', () => {
       rendered.push('since' in resource ? 'changes' : resource.kind);
       return renderer.render(resource);
     };
-    return { pages: openPreparedPages({ ...renderer, render }, () => undefined, now), rendered };
+    const pages = openPreparedPages({ ...renderer, render }, () => undefined, now, { make: () => undefined });
+    return { pages, rendered };
   }
 
   it('is rendered once for all pollers who ask at once what has changed since one state', async () => {

@@ -116,6 +116,15 @@ describe('media in the documents', () => {
   });
 });
 
+describe('an item without HTML', () => {
+  it('has its summary as content_text of JSON Feed 1.1, as plain text, and nothing as HTML', () => {
+    const item = { ...flood, html: '', media: [], corrections: [], summary: 'سعر < 5 & <b>' };
+    const json = JSON.parse(renderItem(arabic.site, arabic.channel, item).json);
+    expect(json.content_text).to.equal(item.summary);
+    expect(json).not.to.have.any.keys('content_html', 'summary');
+  });
+});
+
 describe('pictures that stand nowhere in the text', () => {
   it('come after the first paragraph, with their words', () => {
     const html = '<ul><li>نقطة</li></ul>\n<blockquote><p>قول</p></blockquote>\n<p>أول.</p>\n<p>ثان.</p>';

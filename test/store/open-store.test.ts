@@ -81,10 +81,10 @@ describe('openStore', () => {
     mkdirSync(path.dirname(file));
     writeFileSync(file, 'هذا ملف نصي وليس قاعدة بيانات، وفيه ما يكفي من الكلام.'.repeat(20));
     const error = await failureOf(file);
-    expect(error.code).to.equal('store_unavailable');
+    expect(error.code).to.equal('store_damaged');
     expect(error.message)
       .to.include(file)
-      .and.to.match(/not a database/);
+      .and.to.match(/not a database; put a backup in its place with nashra restore\.$/);
     expect(error.message).not.to.include('\n');
   });
 

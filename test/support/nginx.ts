@@ -12,6 +12,7 @@ const program = canRun('nginx', ['-v']) ? 'nginx' : '/usr/sbin/nginx';
 export const hasNginx = canRun(program, ['-v']);
 
 export interface Nginx {
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,13 +30,19 @@ export async function freePorts(count: number): Promise<readonly number[]> {
  * answers.
  * @param http what stands in `http {}`
  * @param port one that it is told to listen on
+ * @param env variables that it is given and keeps
  */
-export async function startNginx(http: string, port: number): Promise<Nginx> {
+export async function startNginx(
+  http: string,
+  port: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Nginx> {
   const folder = temporaryFolder();
   const file = path.join(folder, 'nginx.conf');
   mkdirSync(path.join(folder, 'logs'));
-  writeFileSync(file, configurationIn(folder, http));
+  writeFileSync(file, configurationIn(folder, http, Object.keys(env)));
   const child = spawn(program, ['-p', folder, '-e', path.join(folder, 'error.log'), '-c', file], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -51,16 +58,17 @@ export async function startNginx(http: string, port: number): Promise<Nginx> {
     child.kill('SIGTERM');
     return exited;
   };
-  return { stop };
+  return { pid: child.pid!, stop };
 }
 
-function configurationIn(folder: string, http: string): string {
+function configurationIn(folder: string, http: string, variables: readonly string[]): string {
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${path.join(folder, name)};`)
     .join('\n  ');
   return `daemon off;
 master_process off;
 pid ${path.join(folder, 'nginx.pid')};
+${variables.map((name) => `env ${name};`).join('\n')}
 events {}
 http {
   access_log off;

@@ -10,13 +10,21 @@ export interface Answer {
   readonly text: string;
 }
 
+export interface RequestOptions {
+  readonly method?: string;
+  readonly headers?: OutgoingHttpHeaders;
+  /** An address of this machine's. */
+  readonly from?: string;
+}
+
 /** One request over node:http, which adds nothing to what it is told to send. */
 export function request(
   url: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: OutgoingHttpHeaders } = {},
+  { method = 'GET', headers = {}, from }: RequestOptions = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(url, { method, headers }, (response) => {
+    const source = from === undefined ? {} : { localAddress: from };
+    const sent = httpRequest(url, { method, headers, ...source }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

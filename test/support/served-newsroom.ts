@@ -58,6 +58,7 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
     findArchive: (channelId, number) => findArchive(store, channelId, number),
     checkHealth: async () => undefined,
     send: polling.send,
+    refuseSpent: polling.refuseSpent,
     observe: polling.observe,
     operator: undefined,
     onError,
@@ -77,6 +78,7 @@ export async function serveTestNewsroom(maxItems: number): Promise<ServedNewsroo
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      documents.close();
       await polling.close();
       await newsroom.close();
     },

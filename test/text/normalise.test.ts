@@ -126,6 +126,12 @@ describe('normalise', () => {
     expect(clean(new TextDecoder('windows-1256').decode(Buffer.from(text)))).to.equal(text);
   });
 
+  it('looks back over no more than the word before each of many ligatures', function () {
+    this.timeout(5000);
+    const many = 100_000;
+    expect(clean('ﷲ'.repeat(many))).to.equal('الله'.repeat(many));
+  });
+
   it('shows invisible characters in its examples', () => {
     expect(normalise('مك\u200Bتبة', 'ar').changes[0]?.examples).to.deep.equal(['مك⟨U+200B⟩تبة → مكتبة']);
   });

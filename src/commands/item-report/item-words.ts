@@ -62,6 +62,7 @@ const sentences = {
   tombstone: { ar: 'شاهد الحذف (RFC 6721)', en: 'Tombstone (RFC 6721)' },
   mediaGone: { ar: 'لم تعد متاحة', en: 'no longer served' },
   mediaKept: { ar: 'تعرضها مادة أخرى', en: 'shown by another story' },
+  purge: { ar: 'ليُمسح من كل ذاكرة وسيطة', en: 'To be purged from every cache in front' },
   corrected: { ar: 'أُضيف التصحيح', en: 'The correction is added' },
   rescheduled: { ar: 'حُفظ الموعد', en: 'The time is kept' },
   republished: { ar: 'نُشرت مادةً جديدة', en: 'Published as a new story' },

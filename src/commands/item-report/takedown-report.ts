@@ -17,7 +17,7 @@ function hasMoved({ path, entityTag, after }: TakenFrom): boolean {
 
 /** For programs, with the addresses in full. */
 export function takedownReport(site: Site, receipt: TakedownReceipt): object {
-  const { item, reason, tombstone, documents, media } = receipt;
+  const { item, reason, tombstone, documents, media, purge } = receipt;
   return {
     key: item.key,
     id: item.id,
@@ -34,11 +34,12 @@ export function takedownReport(site: Site, receipt: TakedownReceipt): object {
       isClean,
     })),
     media: media.map(({ path, isServed }) => ({ url: site.baseUrl + path, isServed })),
+    purge: purge.map((path) => site.baseUrl + path),
   };
 }
 
 export function takedownLines(site: Site, receipt: TakedownReceipt, words: ItemWords): readonly string[] {
-  const { item, reason, tombstone, documents, media } = receipt;
+  const { item, reason, tombstone, documents, media, purge } = receipt;
   const head = labelled(
     [
       [words.withdrawnNow, item.title],
@@ -57,6 +58,8 @@ export function takedownLines(site: Site, receipt: TakedownReceipt, words: ItemW
     ...media.map(
       ({ path, isServed }) => `  ${site.baseUrl}${path} — ${isServed ? words.mediaKept : words.mediaGone}`,
     ),
+    `${words.purge}${words.colon.trimEnd()}`,
+    ...purge.map((path) => `  ${site.baseUrl}${path}`),
     '',
     isTakenDown(receipt) ? words.clean : words.notClean,
     `${words.tombstone}${words.colon}${showControls(tombstoneElement(tombstone))}`,

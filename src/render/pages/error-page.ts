@@ -1,5 +1,5 @@
 import { channelUrl } from '../../domain/addresses.ts';
-import type { Site } from '../../domain/channel.ts';
+import type { Channel, Site } from '../../domain/channel.ts';
 import { html } from './markup.ts';
 import { renderNameplate } from './nameplate.ts';
 import { renderPage } from './page.ts';
@@ -15,10 +15,16 @@ interface PageError {
   readonly message: string;
 }
 
-/** Says what went wrong in the language of the default channel, and the ways on from there. */
-export function renderErrorPage(site: Site, error: PageError): string {
-  const channel = defaultChannelOf(site);
-  const { language, direction } = siteLanguageOf(site);
+/**
+ * Says what went wrong, and the ways on from there.
+ * @param channel in whose language; none where there is no default channel
+ */
+export function renderErrorPage(
+  site: Site,
+  error: PageError,
+  channel: Channel | undefined = defaultChannelOf(site),
+): string {
+  const { language, direction } = channel ?? siteLanguageOf(site);
   const words = wordsOf(language);
   const title = words.errorTitle(error.status);
   return renderPage({

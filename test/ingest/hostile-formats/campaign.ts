@@ -16,6 +16,8 @@ export interface Figures {
 
 export interface Campaign {
   readonly seed: number;
+  /** Number of the first input; 0 without it. */
+  readonly first?: number;
   readonly inputs: number;
   readonly workers: number;
   readonly kind: Order['kind'];
@@ -47,13 +49,10 @@ export async function runCampaign(
     faults: [],
   };
   const orders: Order[] = [];
-  for (let from = 0; from < campaign.inputs; from += inputsAtOnce)
-    orders.push({
-      seed: campaign.seed,
-      kind: campaign.kind,
-      from,
-      to: Math.min(from + inputsAtOnce, campaign.inputs),
-    });
+  const { seed, kind, first = 0 } = campaign;
+  const end = first + campaign.inputs;
+  for (let from = first; from < end; from += inputsAtOnce)
+    orders.push({ seed, kind, from, to: Math.min(from + inputsAtOnce, end) });
   const shift: Shift = {
     take: () => orders.shift(),
     putBack: (order) => void orders.unshift(order),

@@ -77,7 +77,7 @@ async function judgeArticle(bytes: Uint8Array, options: ParseOptions): Promise<V
     const item = await itemOf(article, options.channel);
     renderItem(site, options.channel, item);
     if (bytes.length < maxReportedBytes) JSON.stringify(checkReport({ status: 'accepted', article }));
-    return { outcome, faults: [...faultsOf(item), ...(isEmpty(article, item) ? ['no HTML'] : [])] };
+    return { outcome, faults: [...faultsOf(item), ...(item.html === '' ? ['no HTML'] : [])] };
   } catch (error) {
     return { outcome, faults: [`after parsing: ${describe(error)}`] };
   }
@@ -88,11 +88,6 @@ async function itemOf(article: Article, channel: Channel): Promise<FeedItem> {
   const revision = { channelId: channel.id, number: 1, at, modifiedAt: at, kind: 'publish' } as const;
   const identity = { key: '01', id: 'tag:news.example,2026:01' };
   return itemFromArticle(article, { site, channel, revision, identity, media });
-}
-
-/** A headline over a picture that is not there has nothing else to show, and the editor is told. */
-function isEmpty({ warnings }: Article, { html }: FeedItem): boolean {
-  return html === '' && !warnings.some(({ code }) => code === 'no_paragraph');
 }
 
 function refusalOf(error: unknown): Verdict {

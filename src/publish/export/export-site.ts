@@ -1,0 +1,156 @@
+import type { Channel } from '../../domain/channel.ts';
+import { getChannelRow } from '../../store/channels.ts';
+import { countChangedItems, hasMoreThanNews } from '../../store/exported.ts';
+import { findTimes } from '../../store/revisions.ts';
+import { noteConfiguration } from '../note-configuration.ts';
+import { releaseDue } from '../release-due.ts';
+import { pathOf, type Resource } from '../resource.ts';
+import { exportChannel } from './export-channel.ts';
+import { exportGone, exportItems } from './export-items.ts';
+import { exportMoved } from './export-moved.ts';
+import {
+  type ExportContext,
+  type ExportCounts,
+  type ExportRun,
+  putDocument,
+  putPlain,
+  saveProgress,
+  startRun,
+} from './export-run.ts';
+import { type ChannelState, loadState, newChannelState, saveState } from './export-state.ts';
+import { writeGoneList } from './gone-list.ts';
+import { errorHeadersOf, loadHeaderRules, openHeaderRules } from './header-rules.ts';
+import { nginxFiles } from './nginx-files.ts';
+import { publicFolder } from './public-path.ts';
+import { removeChannel, removeLostMedia, sweep } from './sweep.ts';
+
+/** Where many hosts look for what they answer to an address of nothing. */
+const notFoundFile = `${publicFolder}/404.html`;
+
+export interface ExportResult extends Readonly<ExportCounts> {
+  /** Channels into which articles came faster than their feeds could be written; the next export has them. */
+  readonly behind: readonly string[];
+}
+
+/**
+ * Writes what is other than it was into the tree: what is gone first, then media and pages, archives, feeds and lists.
+ * It can be stopped at any moment, and the next run goes on from there.
+ * @throws NashraError `file_unwritable`
+ */
+export async function exportSite(context: ExportContext): Promise<ExportResult> {
+  const { tree, site, version } = context;
+  await noteConfiguration(context);
+  await releaseAllDue(context);
+  const state = await loadState(tree, { version, baseUrl: site.baseUrl });
+  const before = JSON.stringify(state);
+  const run = startRun(context, state, openHeaderRules(site, await loadHeaderRules(tree, site)));
+  const channels: Started[] = [];
+  for (const channel of site.channels) channels.push(await startChannel(run, channel));
+  if (Object.keys(state.channels).length > channels.length || channels.some(({ hasNews }) => hasNews))
+    state.isSiteDone = false;
+  if (!state.isSiteDone) await saveState(tree, state);
+  await exportNews(
+    run,
+    channels.filter(({ hasNews }) => hasNews),
+  );
+  const behind: string[] = [];
+  for (const { channel, state: own } of channels) {
+    if (!(await exportChannel(run, channel, own))) behind.push(channel.id);
+    else if (own.moved.length > 0) await exportMoved(run, channel, own);
+  }
+  if (!state.isSiteDone) await finish(run, channels);
+  state.isSiteDone = behind.length === 0;
+  if (JSON.stringify(state) !== before) await saveProgress(run);
+  return { ...run.counts, behind };
+}
+
+/** Of all channels what is gone, before anything is written that takes its time. */
+async function exportNews(run: ExportRun, channels: readonly Started[]): Promise<void> {
+  for (const { channel, state } of channels) {
+    run.expect(await countChangedItems(run.store, channel.id, state.pages));
+    await exportGone(run, channel, state);
+  }
+  for (const { channel, state } of channels) await exportItems(run, channel, state);
+}
+
+/** As the server does: what has expired is never shown, and an embargo that is over is over for everybody. */
+async function releaseAllDue(context: ExportContext): Promise<void> {
+  for (;;) {
+    const released = await releaseDue(context, context.onItemFault);
+    if (released.length === 0) return;
+  }
+}
+
+interface Started {
+  readonly channel: Channel;
+  readonly state: ChannelState;
+  readonly hasNews: boolean;
+}
+
+async function startChannel(run: ExportRun, channel: Channel): Promise<Started> {
+  const { store, state, isThorough } = run;
+  const row = await getChannelRow(store, channel.id);
+  const fingerprint = Number(row.fingerprint_revision);
+  const known = state.channels[channel.id];
+  const isKnown = known !== undefined && !isThorough && known.fingerprint === fingerprint;
+  const isSameLog = isKnown && (await isOfLog(run, channel, known, Number(row.revision)));
+  const own = isSameLog ? known : newChannelState(fingerprint);
+  state.channels[channel.id] = own;
+  return {
+    channel,
+    state: own,
+    hasNews: !state.isSiteDone || Number(row.revision) > Math.min(own.pages, own.documents),
+  };
+}
+
+/** Another log, in the place of which a backup stands, may have as many revisions. */
+async function isOfLog(
+  { store }: ExportRun,
+  { id }: Channel,
+  { documents, pages, at }: ChannelState,
+  revision: number,
+): Promise<boolean> {
+  if (Math.max(documents, pages) > revision) return false;
+  if (documents === 0) return true;
+  return (await findTimes(store, id, documents))?.at.getTime() === at;
+}
+
+const siteResources: readonly Resource[] = [
+  { kind: 'site' },
+  { kind: 'opml' },
+  { kind: 'robots' },
+  { kind: 'pagesSitemap' },
+  { kind: 'sitemapIndex' },
+];
+
+/** What is made of all channels; and what nothing names any longer goes. */
+async function finish(run: ExportRun, channels: readonly Started[]): Promise<void> {
+  const { site, state, tree, store } = run;
+  run.expect(siteResources.length);
+  for (const resource of siteResources) {
+    const document = await run.resources.render(resource);
+    if (document === undefined) throw new Error(`nothing was rendered for ${pathOf(resource)}`);
+    for (const { channel, state: own } of channels) await exportItems(run, channel, own);
+    await putDocument(run, resource, document);
+    run.advance();
+  }
+  await putPlain(run, { file: notFoundFile, bytes: run.errorPage('not_found') });
+  await writeGoneList(run, new Map(channels.map(({ channel, state: own }) => [channel.id, own.site])));
+  const errorHeaders = errorHeadersOf(site, run.headers);
+  for (const file of nginxFiles(site, tree.directory, run.rules.list(), errorHeaders))
+    await putPlain(run, file);
+  const changed = await Promise.all(
+    channels.map(({ channel, state: own }) => own.site === 0 || hasMoreThanNews(store, channel.id, own.site)),
+  );
+  if (changed.includes(true)) await removeLostMedia(run);
+  for (const { channel, state: own } of channels) {
+    if (own.site === 0) await sweep(run, channel);
+    own.site = own.documents;
+  }
+  const known = new Set(channels.map(({ channel }) => channel.id));
+  for (const id of Object.keys(state.channels)) {
+    if (known.has(id)) continue;
+    await removeChannel(run, id);
+    delete state.channels[id];
+  }
+}

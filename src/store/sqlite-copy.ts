@@ -1,0 +1,95 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { migrations } from './migrations.ts';
+import { openSqliteFile } from './sqlite.ts';
+
+/** So much is copied between two turns of everything else. */
+const pagesAtOnce = 1000;
+
+/**
+ * Copies a database, while others read and write it, as it is at the moment of the call. What comes of it is one file
+ * that can be opened anywhere, from a disk that cannot be written too.
+ * @param target overwritten
+ */
+export async function copySqlite(
+  source: string,
+  target: string,
+  onCopied: (pages: number, total: number) => void = () => undefined,
+): Promise<void> {
+  const database = openSqliteFile(source, { isReadOnly: true });
+  try {
+    // SQLite begins the copy again whenever somebody else has written, unless the source is held at one moment.
+    database.exec('begin');
+    database.pragma('schema_version');
+    await database.backup(target, {
+      progress: ({ totalPages, remainingPages }) => {
+        onCopied(totalPages - remainingPages, totalPages);
+        return pagesAtOnce;
+      },
+    });
+  } finally {
+    database.close();
+  }
+  const copy = openSqliteFile(target, { isReadOnly: false });
+  copy.pragma('journal_mode = delete');
+  copy.close();
+  syncToDisk(target);
+}
+
+/** What has been renamed survives a power cut only once its folder is written too. */
+export function syncToDisk(fileOrFolder: string): void {
+  const descriptor = openSync(fileOrFolder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+/** What SQLite itself says is wrong with a file: its pages, its indexes, its references. Empty when it is sound. */
+export function checkSqlite(file: string): readonly string[] {
+  const database = openSqliteFile(file, { isReadOnly: true });
+  try {
+    const pages = database.pragma('integrity_check(20)') as readonly { readonly integrity_check: string }[];
+    const faults = pages.map((row) => row.integrity_check).filter((fault) => fault !== 'ok');
+    if (faults.length > 0) return faults;
+    const references = database.pragma('foreign_key_check') as readonly {
+      readonly table: string;
+      readonly parent: string;
+    }[];
+    return references.slice(0, 20).map(({ table, parent }) => `a row of ${table} without its ${parent}`);
+  } finally {
+    database.close();
+  }
+}
+
+/** Of which version of Nashra a file is. */
+export type SqliteSchema = 'current' | 'older' | 'newer' | 'none';
+
+/** `none`: a database, but not one of Nashra's. */
+export function schemaOf(file: string): SqliteSchema {
+  const database = openSqliteFile(file, { isReadOnly: true });
+  try {
+    const table = "select 1 from sqlite_master where name = 'kysely_migration'";
+    if (database.prepare(table).get() === undefined) return 'none';
+    const done = database.prepare('select name from kysely_migration').pluck().all() as readonly string[];
+    if (done.some((name) => !Object.hasOwn(migrations, name))) return 'newer';
+    return done.length === Object.keys(migrations).length ? 'current' : 'older';
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * Takes a database for itself alone, whole in its one file, until `release` is called.
+ * @returns undefined where somebody else has it open
+ */
+export function holdSqlite(file: string): { readonly release: () => void } | undefined {
+  const database = openSqliteFile(file, { isReadOnly: false });
+  try {
+    database.pragma('locking_mode = exclusive');
+    database.pragma('journal_mode = delete');
+    database.exec('begin exclusive');
+    return { release: () => void database.close() };
+  } catch (error) {
+    database.close();
+    if ((error as { readonly code?: unknown }).code === 'SQLITE_BUSY') return undefined;
+    throw error;
+  }
+}

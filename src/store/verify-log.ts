@@ -1,0 +1,95 @@
+import { archiveOf } from './archives.ts';
+import type { ChannelRow } from './schema.ts';
+import type { Session } from './session.ts';
+import type { StoreFinding } from './store-finding.ts';
+
+/** Whether numbers from 1 to what the channel has counted are there, each once: revisions, arrivals, and archives from 0. */
+export async function verifyLog(session: Session): Promise<readonly StoreFinding[]> {
+  const findings: StoreFinding[] = [];
+  for (const channel of await session.selectFrom('channels').selectAll().orderBy('id').execute()) {
+    findings.push(
+      ...(await verifyRevisions(session, channel)),
+      ...(await verifyArrivals(session, channel)),
+      ...(await verifyArchives(session, channel)),
+    );
+  }
+  return findings;
+}
+
+interface Found {
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** @param first the number that the row has which came first */
+function gapIn(
+  found: Found,
+  { first, last }: { readonly first: number; readonly last: number },
+): string | undefined {
+  const wanted = last - first + 1;
+  if (found.count === wanted && (wanted === 0 || (found.first === first && found.last === last)))
+    return undefined;
+  return `${found.count} from ${found.first} to ${found.last}, where there should be ${wanted} from ${first} to ${last}`;
+}
+
+async function verifyRevisions(
+  session: Session,
+  { id, revision }: ChannelRow,
+): Promise<readonly StoreFinding[]> {
+  const row = await session
+    .selectFrom('revisions')
+    .select(({ fn }) => [
+      fn.countAll().as('count'),
+      fn.min('number').as('first'),
+      fn.max('number').as('last'),
+    ])
+    .where('channel_id', '=', id)
+    .executeTakeFirstOrThrow();
+  const gap = gapIn(foundIn(row), { first: 1, last: Number(revision) });
+  if (gap === undefined) return [];
+  return [{ code: 'revision_missing', message: `channel ${id}: the log has revisions ${gap}` }];
+}
+
+async function verifyArrivals(
+  session: Session,
+  { id, arrivals }: ChannelRow,
+): Promise<readonly StoreFinding[]> {
+  const row = await session
+    .selectFrom('items')
+    .select(({ fn }) => [
+      fn.count('arrival').as('all'),
+      fn.count('arrival').distinct().as('count'),
+      fn.min('arrival').as('first'),
+      fn.max('arrival').as('last'),
+    ])
+    .where('channel_id', '=', id)
+    .executeTakeFirstOrThrow();
+  const gap = gapIn(foundIn(row), { first: 1, last: Number(arrivals) });
+  const twice = Number(row.all) - Number(row.count);
+  if (gap === undefined && twice === 0) return [];
+  const said = gap ?? `that ${twice} items share with others`;
+  return [{ code: 'arrival_missing', message: `channel ${id}: its items have arrivals ${said}` }];
+}
+
+async function verifyArchives(
+  session: Session,
+  { id, arrivals }: ChannelRow,
+): Promise<readonly StoreFinding[]> {
+  const row = await session
+    .selectFrom('archives')
+    .select(({ fn }) => [
+      fn.countAll().as('count'),
+      fn.min('number').as('first'),
+      fn.max('number').as('last'),
+    ])
+    .where('channel_id', '=', id)
+    .executeTakeFirstOrThrow();
+  const gap = gapIn(foundIn(row), { first: 0, last: archiveOf(Number(arrivals)) });
+  if (gap === undefined) return [];
+  return [{ code: 'archive_missing', message: `channel ${id}: it has archives ${gap}` }];
+}
+
+function foundIn(row: { readonly count: unknown; readonly first: unknown; readonly last: unknown }): Found {
+  return { count: Number(row.count), first: Number(row.first ?? 0), last: Number(row.last ?? 0) };
+}

@@ -1,0 +1,183 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { expect } from 'chai';
+import { wholeOf } from '../../src/domain/selection.ts';
+import { headerPolicy } from '../../src/http/headers.ts';
+import { openDocuments } from '../../src/publish/documents.ts';
+import { createResourceRenderer } from '../../src/publish/render-resource.ts';
+import type { Representation } from '../../src/publish/representation.ts';
+import { arabicChannel } from '../support/arabic-channel.ts';
+import { articleText, headline } from '../support/articles.ts';
+import { eventually } from '../support/eventually.ts';
+import { openTestNewsroom, type TestNewsroom, twoChannelSite } from '../support/newsroom.ts';
+
+describe('the prepared documents', () => {
+  let newsroom: TestNewsroom;
+
+  beforeEach(async () => {
+    newsroom = await openTestNewsroom();
+    await newsroom.drop('ar/1.txt', articleText(1));
+  });
+  afterEach(() => newsroom.close());
+
+  const page = { kind: 'listing', channel: arabicChannel, selection: wholeOf(arabicChannel) } as const;
+
+  /** Documents of the program, whose rendering can be held up. */
+  function openHeld() {
+    const renderer = createResourceRenderer({
+      store: newsroom.store,
+      site: twoChannelSite,
+      headers: headerPolicy(),
+      now: () => newsroom.clock.now,
+      onItemFault: (_item: unknown, error: unknown) => expect.fail(String(error)),
+    });
+    let gate = Promise.resolve();
+    let release: () => void = () => undefined;
+    const begun: string[] = [];
+    const documents = openDocuments({
+      store: newsroom.store,
+      site: twoChannelSite,
+      now: () => newsroom.clock.now,
+      renderer: {
+        render: async (resource) => {
+          begun.push(resource.kind);
+          await gate;
+          return renderer.render(resource);
+        },
+        renderFeeds: async (channel) => {
+          begun.push('feeds');
+          await gate;
+          return renderer.renderFeeds(channel);
+        },
+      },
+    });
+    const hold = () => {
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+      begun.length = 0;
+    };
+    return { documents, begun, hold, release: () => release() };
+  }
+
+  const textOf = (found: Representation | undefined) => found?.codings.identity.bytes.toString('utf8') ?? '';
+
+  it('are there at once while a newer state is rendered, and never older once that is there', async () => {
+    const { documents, begun, hold, release } = openHeld();
+    await documents.renew('ar');
+    await newsroom.drop('ar/2.txt', articleText(2));
+    hold();
+    const renewal = documents.renew('ar');
+    expect(begun).to.deep.equal(['feeds']);
+    for (const path of ['/feed.xml', '/ar/feed.xml', '/atom.xml', '/feed.json'])
+      expect(textOf(documents.warm(path)), path)
+        .to.include(headline(1))
+        .and.not.include(headline(2));
+    release();
+    await renewal;
+    for (const path of ['/feed.xml', '/ar/feed.xml', '/atom.xml', '/feed.json'])
+      expect(textOf(documents.warm(path)), path).to.include(headline(2));
+    documents.close();
+  });
+
+  it('are rendered once for all who ask at once for what is not ready', async () => {
+    const { documents, begun, hold, release } = openHeld();
+    await documents.renew('ar');
+    hold();
+    const asked = Array.from({ length: 50 }, () => documents.get(page));
+    release();
+    expect(new Set(await Promise.all(asked)).size).to.equal(1);
+    expect(begun).to.deep.equal(['listing']);
+    documents.close();
+  });
+
+  it('let nobody who asks after a publication wait for, or have, what was begun before it', async () => {
+    const { documents, begun, hold, release } = openHeld();
+    await documents.renew('ar');
+    hold();
+    const before = documents.get(page);
+    await newsroom.drop('ar/2.txt', articleText(2));
+    const renewal = documents.renew('ar');
+    release();
+    await renewal;
+    const after = documents.get(page);
+    expect(begun).to.deep.equal(['listing', 'feeds', 'listing']);
+    expect(textOf(await after)).to.include(headline(2));
+    await before;
+    expect(textOf(documents.warm('/ar/'))).to.include(headline(2));
+    documents.close();
+  });
+
+  describe('in brotli', () => {
+    const betterThan = (quick: Representation, find: () => Representation | undefined) =>
+      eventually('better bytes', async () => {
+        const found = find();
+        return found === quick ? undefined : found;
+      });
+
+    it('are quickly made, and afterwards as small as they can be, under another tag (RFC 9110 §8.8.3)', async () => {
+      const { documents } = openHeld();
+      await documents.renew('ar');
+      const quick = documents.warm('/feed.xml')!;
+      const best = await betterThan(quick, () => documents.warm('/feed.xml'));
+      for (const [was, is] of [
+        [quick, best],
+        [quick.own!, best.own!],
+      ] as const) {
+        expect(is.codings.br.bytes.length).to.be.below(was.codings.br.bytes.length);
+        expect(brotliDecompressSync(is.codings.br.bytes).equals(was.codings.identity.bytes)).to.equal(true);
+        expect(was.codings.br.entityTag).to.equal(`"${was.stateTag}-br"`);
+        expect(is.codings.br.entityTag).to.equal(`"${was.stateTag}-br11"`);
+        expect(is.codings.br.okHeaders)
+          .to.include(`"${was.stateTag}-br11"`)
+          .and.include(String(is.codings.br.bytes.length))
+          .and.have.length(was.codings.br.okHeaders.length);
+        expect(is.codings.br.notModifiedHeaders).to.include(`"${was.stateTag}-br11"`);
+        expect([is.codings.gzip, is.codings.identity]).to.deep.equal([
+          was.codings.gzip,
+          was.codings.identity,
+        ]);
+      }
+      documents.close();
+    });
+
+    it('have the same bytes under the same tag, whoever made them', async () => {
+      const made = [];
+      for (const { documents } of [openHeld(), openHeld()]) {
+        await documents.renew('ar');
+        const quick = documents.warm('/feed.xml')!;
+        made.push([quick, await betterThan(quick, () => documents.warm('/feed.xml'))]);
+        documents.close();
+      }
+      expect(made[0]).to.deep.equal(made[1]);
+    });
+
+    it('are never put in the place of what has come since', async () => {
+      const { documents } = openHeld();
+      await documents.renew('ar');
+      const first = documents.warm('/feed.xml')!;
+      for (let number = 2; number <= 4; number += 1) {
+        await newsroom.drop(`ar/${number}.txt`, articleText(number));
+        await documents.renew('ar');
+      }
+      const last = documents.warm('/feed.xml')!;
+      const best = await betterThan(last, () => documents.warm('/feed.xml'));
+      expect(best.stateTag).to.equal(last.stateTag).and.not.equal(first.stateTag);
+      documents.close();
+    });
+
+    it('stay quickly made where few will ask: a page, a search', async () => {
+      const { documents } = openHeld();
+      await documents.renew('ar');
+      const search = { ...wholeOf(arabicChannel), words: 'الحديقة' };
+      const feed = { kind: 'feed', format: 'rss', channel: arabicChannel, isRoot: false } as const;
+      const section = { ...wholeOf(arabicChannel), limit: 7 };
+      const pages = [await documents.get(page), await documents.get({ ...feed, selection: search })];
+      const kept = (await documents.get({ ...feed, selection: section }))!;
+      await betterThan(kept, () => documents.warm('/ar/feed.xml?limit=7'));
+      expect([await documents.get(page), await documents.get({ ...feed, selection: search })]).to.deep.equal(
+        pages,
+      );
+      documents.close();
+    });
+  });
+});
