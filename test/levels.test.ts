@@ -71,6 +71,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['store/sqlite-lock.ts', 'store/sqlite.ts'],
   // Migrations are written in Kysely's terms, and a store is one of its types.
   kysely: [
+    'store/copy-store.ts',
     'store/migrate-growth.ts',
     'store/migrate-life-cycle.ts',
     'store/migrations.ts',
