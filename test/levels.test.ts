@@ -72,6 +72,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Migrations are written in Kysely's terms, and a store is one of its types.
   kysely: [
     'store/copy-store.ts',
+    'store/migrate-growth.ts',
     'store/migrate-life-cycle.ts',
     'store/migrations.ts',
     'store/open-store.ts',

@@ -2,9 +2,16 @@ import { decodeTime, ulid } from 'ulid';
 import type { Site } from '../domain/channel.ts';
 import type { ItemIdentity } from '../ingest/item-from-article.ts';
 
-/** RFC 4151; from nothing that an editor can change. The ULID sorts by the time of minting. */
-export function mintItemIdentity(site: Site, at: Date): ItemIdentity {
-  const key = ulid(at.getTime()).toLowerCase();
+/**
+ * RFC 4151; from nothing that an editor can change. The ULID sorts by the time of minting.
+ * @param random from 0 to below 1; the machine's own chance unless it is given
+ */
+export function mintItemIdentity(
+  site: Pick<Site, 'tagAuthority'>,
+  at: Date,
+  random?: () => number,
+): ItemIdentity {
+  const key = ulid(at.getTime(), random).toLowerCase();
   return { key, id: `tag:${site.tagAuthority}:article:${key}` };
 }
 

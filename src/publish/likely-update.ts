@@ -68,8 +68,8 @@ export async function keepLikeness(
   item: FeedItem,
   previous: FeedItem | undefined,
 ): Promise<void> {
-  const marks = marksOf(likenessOf(item));
-  const before = previous === undefined ? [] : marksOf(likenessOf(previous));
+  const marks = likenessMarks(item);
+  const before = previous === undefined ? [] : likenessMarks(previous);
   const firstRevision = previous === undefined ? item.revision : await getFirstRevision(session, item.key);
   const arrival = { channelId: item.channelId, firstRevision };
   const gone = before.filter((mark) => !marks.includes(mark));
@@ -79,6 +79,11 @@ export async function keepLikeness(
     arrival,
     marks.filter((mark) => !before.includes(mark)),
   );
+}
+
+/** What the item is found by among others: a dozen numbers at most. */
+export function likenessMarks(item: Worded): readonly number[] {
+  return marksOf(likenessOf(item));
 }
 
 function likenessOf({ title, html }: Worded): Likeness {
@@ -92,7 +97,6 @@ function likenessOf({ title, html }: Worded): Likeness {
   };
 }
 
-/** A dozen at most. */
 function marksOf({ titleWords, shingles }: Likeness): readonly number[] {
   const title = titleWords.length < leastTitleWords ? [] : [markOfTitle(titleWords.join(' '))];
   return [...title, ...bandsOf(shingles)];

@@ -1,4 +1,5 @@
 import type { ArchiveName } from '../domain/snapshot.ts';
+import { getChannelRow } from './channels.ts';
 import type { Session } from './session.ts';
 
 /** Items of an archive document, those that were withdrawn counted. Part of every archive's address: never changed. */
@@ -14,7 +15,10 @@ export function arrivalsOf(number: number): readonly [first: number, last: numbe
   return [number * archiveSize + 1, (number + 1) * archiveSize];
 }
 
-/** The revision changes the archive. */
+/**
+ * The revision, which is the last of all, changes the archive. Each archive links to the one before it, so from this one
+ * on all have a new version: what is kept is only where a version begins.
+ */
 export async function touchArchive(
   session: Session,
   channelId: string,
@@ -22,9 +26,14 @@ export async function touchArchive(
   revision: number,
 ): Promise<void> {
   await session
-    .insertInto('archives')
-    .values({ channel_id: channelId, number, revision })
-    .onConflict((conflict) => conflict.columns(['channel_id', 'number']).doUpdateSet({ revision }))
+    .deleteFrom('archive_versions')
+    .where('channel_id', '=', channelId)
+    .where('number', '>', number)
+    .execute();
+  await session
+    .insertInto('archive_versions')
+    .values({ channel_id: channelId, number, version: revision })
+    .onConflict((conflict) => conflict.columns(['channel_id', 'number']).doUpdateSet({ version: revision }))
     .execute();
 }
 
@@ -37,19 +46,17 @@ export async function findArchive(
   channelId: string,
   number: number,
 ): Promise<ArchiveName | undefined> {
+  const { arrivals, fingerprint_revision } = await getChannelRow(session, channelId);
+  if (number < 0 || number > archiveOf(Number(arrivals))) return undefined;
   const row = await session
-    .selectFrom('archives')
-    .select(({ fn }) => [fn.max('number').as('last'), fn.max('revision').as('revision')])
+    .selectFrom('archive_versions')
+    .select('version')
     .where('channel_id', '=', channelId)
     .where('number', '<=', number)
+    .orderBy('number', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  if (row?.last === undefined || row.last === null || Number(row.last) !== number) return undefined;
-  const channel = await session
-    .selectFrom('channels')
-    .select('fingerprint_revision')
-    .where('id', '=', channelId)
-    .executeTakeFirstOrThrow();
-  return { number, version: Math.max(Number(row.revision), Number(channel.fingerprint_revision)) };
+  return row && { number, version: Math.max(Number(row.version), Number(fingerprint_revision)) };
 }
 
 /**
@@ -61,17 +68,16 @@ export async function findFirstMoved(
   channelId: string,
   since: number,
 ): Promise<number | undefined> {
-  const channel = await session
-    .selectFrom('channels')
-    .select('fingerprint_revision')
-    .where('id', '=', channelId)
-    .executeTakeFirstOrThrow();
-  if (Number(channel.fingerprint_revision) > since) return 0;
+  const { fingerprint_revision } = await getChannelRow(session, channelId);
+  if (Number(fingerprint_revision) > since) return 0;
   const row = await session
-    .selectFrom('archives')
-    .select(({ fn }) => fn.min('number').as('first'))
+    .selectFrom('archive_versions')
+    .select('number')
     .where('channel_id', '=', channelId)
-    .where('revision', '>', since)
+    .where('version', '>', since)
+    // Versions grow with the numbers.
+    .orderBy('version')
+    .limit(1)
     .executeTakeFirst();
-  return row?.first === undefined || row.first === null ? undefined : Number(row.first);
+  return row && Number(row.number);
 }

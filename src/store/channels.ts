@@ -17,6 +17,7 @@ export async function registerChannel(store: Store, channel: { id: string; feedI
         revision: 0,
         visible_revision: 0,
         arrivals: 0,
+        items: 0,
         updated_at: 0,
         modified_at: 0,
       })

@@ -40,7 +40,8 @@ const tables: readonly Table[] = [
   { name: 'item_facets', key: ['channel_id', 'kind', 'value', 'arrival'] },
   { name: 'facets', key: ['channel_id', 'kind', 'value'] },
   { name: 'item_words', key: ['channel_id', 'arrival'] },
-  { name: 'archives', key: ['channel_id', 'number'] },
+  { name: 'archive_versions', key: ['channel_id', 'number'] },
+  { name: 'sitemaps', key: ['channel_id', 'number'] },
   { name: 'pollers', key: ['day', 'program', 'path'] },
 ];
 

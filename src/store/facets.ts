@@ -91,35 +91,82 @@ export function knownFacetFromRow({ kind, value, label, ...row }: FacetRow): Kno
   return { kind, value, label, revision: Number(row.revision), leftRevision: Number(row.left_revision) };
 }
 
+type Wanted = Pick<Facet, 'kind' | 'value'>;
+
+/** So many items of each of several facets are looked at: what they have in common may be rare, and long ago. */
+const commonDepth = 5000;
+
 /** Arrivals of the last published items that have every one of the facets, latest first. */
 export async function listArrivalsWith(
   session: Session,
   channelId: string,
-  facets: readonly Pick<Facet, 'kind' | 'value'>[],
+  facets: readonly Wanted[],
   among: { readonly limit: number } | { readonly arrivals: readonly number[] },
 ): Promise<readonly number[]> {
   const [first, ...others] = facets;
   if (first === undefined) throw new Error('no facet to look for');
-  let query = session
-    .selectFrom('item_facets as first')
-    .select('first.arrival')
-    .where('first.channel_id', '=', channelId)
-    .where('first.kind', '=', first.kind)
-    .where('first.value', '=', first.value)
-    .orderBy('first.arrival', 'desc');
-  for (const { kind, value } of others) {
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('item_facets as other')
-          .select('other.arrival')
-          .whereRef('other.arrival', '=', 'first.arrival')
-          .where('other.channel_id', '=', channelId)
-          .where('other.kind', '=', kind)
-          .where('other.value', '=', value),
+  const rows = await ('arrivals' in among
+    ? selectCommon(session, channelId, others, selectLatest(session, channelId, first, among)).execute()
+    : others.length === 0
+      ? selectLatest(session, channelId, first, among).execute()
+      : listCommon(session, channelId, facets, among.limit));
+  return rows.map(({ arrival }) => Number(arrival));
+}
+
+/** Goes through the one facet whose last items reach back furthest. */
+async function listCommon(session: Session, channelId: string, facets: readonly Wanted[], limit: number) {
+  const reaches = await Promise.all(
+    facets.map(async (facet) => {
+      const last = await selectLatest(session, channelId, facet, { limit: 1 })
+        .offset(commonDepth - 1)
+        .executeTakeFirst();
+      return { facet, arrival: Number(last?.arrival ?? 0) };
+    }),
+  );
+  const [first, ...others] = reaches
+    .sort((one, other) => one.arrival - other.arrival)
+    .map(({ facet }) => facet);
+  if (first === undefined) return [];
+  const looked = selectLatest(session, channelId, first, { limit: commonDepth });
+  return selectCommon(session, channelId, others, looked).limit(limit).execute();
+}
+
+/** What of these has the other facets too. */
+function selectCommon(
+  session: Session,
+  channelId: string,
+  others: readonly Wanted[],
+  looked: ReturnType<typeof selectLatest>,
+) {
+  const all = session.selectFrom(looked.as('first')).select('first.arrival').orderBy('first.arrival', 'desc');
+  return others.reduce(
+    (query, { kind, value }) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('item_facets as other')
+            .select('other.arrival')
+            .whereRef('other.arrival', '=', 'first.arrival')
+            .where('other.channel_id', '=', channelId)
+            .where('other.kind', '=', kind)
+            .where('other.value', '=', value),
+        ),
       ),
-    );
-  }
-  const bounded =
-    'limit' in among ? query.limit(among.limit) : query.where('first.arrival', 'in', among.arrivals);
-  return (await bounded.execute()).map(({ arrival }) => Number(arrival));
+    all,
+  );
+}
+
+function selectLatest(
+  session: Session,
+  channelId: string,
+  { kind, value }: Wanted,
+  among: { readonly limit: number } | { readonly arrivals: readonly number[] },
+) {
+  const all = session
+    .selectFrom('item_facets')
+    .select('arrival')
+    .where('channel_id', '=', channelId)
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .orderBy('arrival', 'desc');
+  return 'limit' in among ? all.limit(among.limit) : all.where('arrival', 'in', among.arrivals);
 }

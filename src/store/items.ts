@@ -227,6 +227,11 @@ async function findFirstTime(
 
 export async function insertItem(session: Session, stored: StoredItem): Promise<void> {
   await session.insertInto('items').values(rowFromStoredItem(stored)).execute();
+  await session
+    .updateTable('channels')
+    .set(({ eb }) => ({ items: eb('items', '+', 1) }))
+    .where('id', '=', stored.item.channelId)
+    .execute();
 }
 
 export async function updateItem(session: Session, stored: StoredItem): Promise<void> {

@@ -1,9 +1,10 @@
 import type { FeedItem } from '../domain/item.ts';
 import type { Revision } from '../domain/revision.ts';
 import { archiveOf, touchArchive } from './archives.ts';
-import { putFacets } from './facets.ts';
+import { type Place, putFacets } from './facets.ts';
 import { insertItem, type StoredItem, updateItem } from './items.ts';
 import type { Session } from './session.ts';
+import { sitemapOf, touchSitemap } from './sitemaps.ts';
 import { deleteWords, putWords } from './words.ts';
 
 /*
@@ -68,7 +69,7 @@ export async function publishItem(
   await (previous === undefined ? insertItem(session, stored) : updateItem(session, stored));
   await putFacets(session, { channelId, arrival }, { before: undefined, after: item }, revision.number);
   await putWords(session, { channelId, arrival }, item);
-  await touchArchive(session, channelId, archiveOf(arrival), revision.number);
+  await touchDocuments(session, { channelId, arrival }, revision);
 }
 
 /** The published item has another text. */
@@ -92,7 +93,7 @@ export async function changeItem(
   const arrival = arrivalOf(previous);
   await putFacets(session, { channelId, arrival }, { before: previous.item, after: item }, revision.number);
   await putWords(session, { channelId, arrival }, item);
-  await touchArchive(session, channelId, archiveOf(arrival), revision.number);
+  await touchDocuments(session, { channelId, arrival }, revision);
 }
 
 /** Nothing that readers see is other than it was. */
@@ -139,9 +140,18 @@ export async function endItem(
     const place = { channelId: item.channelId, arrival: arrivalOf(previous) };
     await putFacets(session, place, { before: previous.item, after: undefined }, revision.number);
     await deleteWords(session, place);
-    await touchArchive(session, place.channelId, archiveOf(place.arrival), revision.number);
+    await touchDocuments(session, place, revision);
   }
   return ended;
+}
+
+async function touchDocuments(
+  session: Session,
+  { channelId, arrival }: Place,
+  { number }: Revision,
+): Promise<void> {
+  await touchArchive(session, channelId, archiveOf(arrival), number);
+  await touchSitemap(session, channelId, sitemapOf(arrival), number);
 }
 
 function arrivalOf({ arrival, item }: StoredItem): number {

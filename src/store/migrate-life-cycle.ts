@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { FeedItem } from '../domain/item.ts';
-import { archiveOf, touchArchive } from './archives.ts';
+import { archiveOf } from './archives.ts';
 import { type Place, putFacets } from './facets.ts';
 import type { ItemRow } from './schema.ts';
 import type { Session } from './session.ts';
@@ -115,5 +115,25 @@ async function place(
   await db.updateTable('items').set({ arrival, slug: item.slug }).where('key', '=', row.key).execute();
   await putFacets(db, at, { before: undefined, after: item }, Number(row.revision));
   await putWords(db, at, item);
-  await touchArchive(db, channelId, archiveOf(arrival), Number(row.revision));
+  await putArchive(db as unknown as Kysely<ArchivesOfThen>, channelId, {
+    number: archiveOf(arrival),
+    revision: Number(row.revision),
+  });
+}
+
+/** Until a later migration, which took another table in its place. */
+interface ArchivesOfThen {
+  readonly archives: { readonly channel_id: string; readonly number: number; readonly revision: number };
+}
+
+async function putArchive(
+  db: Kysely<ArchivesOfThen>,
+  channelId: string,
+  { number, revision }: { readonly number: number; readonly revision: number },
+): Promise<void> {
+  await db
+    .insertInto('archives')
+    .values({ channel_id: channelId, number, revision })
+    .onConflict((conflict) => conflict.columns(['channel_id', 'number']).doUpdateSet({ revision }))
+    .execute();
 }

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
+import { boundGrowth } from './migrate-growth.ts';
 import { addLifeCycle } from './migrate-life-cycle.ts';
 
 /** In order; a name that was released is never changed. */
@@ -9,6 +10,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-life-cycle': { up: addLifeCycle },
   '005-pollers': { up: createPollers },
   '006-news': { up: addNews },
+  '007-growth': { up: boundGrowth },
   '008-notify': { up: notifyOfRevisions },
 };
 

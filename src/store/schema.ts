@@ -23,6 +23,8 @@ export interface ChannelRow {
   modified_at: number;
   /** How many items it has ever published. */
   arrivals: number;
+  /** How many it has, whatever their state. */
+  items: number;
 }
 
 /** Nobody outside sees what is `scheduled`; what is `withdrawn` or `expired` was published and never is again. */
@@ -117,8 +119,19 @@ export interface ItemWordsRow {
   words: string;
 }
 
-/** The number of the last revision that changed one of an archive's items. */
-export interface ArchiveRow {
+/**
+ * From which archive on a version holds: that of an archive stands in the row with the last number up to its own.
+ * Versions grow with the numbers.
+ */
+export interface ArchiveVersionRow {
+  channel_id: string;
+  number: number;
+  /** Number of the last revision that changed something in this archive or in an older one. */
+  version: number;
+}
+
+/** The number of the last revision that changed something in a sitemap. */
+export interface SitemapRow {
   channel_id: string;
   number: number;
   revision: number;
@@ -200,6 +213,7 @@ export interface Schema {
   item_facets: ItemFacetRow;
   facets: FacetRow;
   item_words: ItemWordsRow;
-  archives: ArchiveRow;
+  archive_versions: ArchiveVersionRow;
+  sitemaps: SitemapRow;
   pollers: PollerRow;
 }

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FeedItem } from '../domain/item.ts';
 import type { Revision } from '../domain/revision.ts';
-import { archiveOf } from './archives.ts';
 import { getChannelRow } from './channels.ts';
 import { findTimes } from './revisions.ts';
 import type { Session } from './session.ts';
@@ -15,6 +14,20 @@ export const sitemapSize = 50_000;
 /** Number of the sitemap in which the item with that arrival stands. */
 export function sitemapOf(arrival: number): number {
   return Math.floor((arrival - 1) / sitemapSize);
+}
+
+/** The revision changes something that stands in the sitemap. */
+export async function touchSitemap(
+  session: Session,
+  channelId: string,
+  number: number,
+  revision: number,
+): Promise<void> {
+  await session
+    .insertInto('sitemaps')
+    .values({ channel_id: channelId, number, revision })
+    .onConflict((conflict) => conflict.columns(['channel_id', 'number']).doUpdateSet({ revision }))
+    .execute();
 }
 
 /** So many rows are read at once, while every request waits. */
@@ -81,13 +94,11 @@ export async function findSitemapTimes(
   channelId: string,
   number: number,
 ): Promise<Pick<Revision, 'at' | 'modifiedAt'> | undefined> {
-  const [first, last] = arrivalsOf(number);
   const changed = await session
-    .selectFrom('archives')
-    .select(({ fn }) => fn.max('revision').as('revision'))
+    .selectFrom('sitemaps')
+    .select('revision')
     .where('channel_id', '=', channelId)
-    .where('number', '>=', archiveOf(first))
-    .where('number', '<=', archiveOf(last))
+    .where('number', '=', number)
     .executeTakeFirst();
   const { fingerprint_revision } = await getChannelRow(session, channelId);
   const revision = Math.max(Number(changed?.revision ?? 0), Number(fingerprint_revision));

@@ -1,4 +1,3 @@
-import { archiveOf } from './archives.ts';
 import type { ChannelRow } from './schema.ts';
 import type { Session } from './session.ts';
 import type { StoreFinding } from './store-finding.ts';
@@ -72,22 +71,23 @@ async function verifyArrivals(
   return [{ code: 'arrival_missing', message: `channel ${id}: its items have arrivals ${said}` }];
 }
 
-async function verifyArchives(
-  session: Session,
-  { id, arrivals }: ChannelRow,
-): Promise<readonly StoreFinding[]> {
-  const row = await session
-    .selectFrom('archives')
-    .select(({ fn }) => [
-      fn.countAll().as('count'),
-      fn.min('number').as('first'),
-      fn.max('number').as('last'),
-    ])
+/** Versions hold from the first archive on, and the last of them is of the last change of an item that has a place. */
+async function verifyArchives(session: Session, { id }: ChannelRow): Promise<readonly StoreFinding[]> {
+  const kept = await session
+    .selectFrom('archive_versions')
+    .select(({ fn }) => [fn.min('number').as('first'), fn.max('version').as('version')])
     .where('channel_id', '=', id)
     .executeTakeFirstOrThrow();
-  const gap = gapIn(foundIn(row), { first: 0, last: archiveOf(Number(arrivals)) });
-  if (gap === undefined) return [];
-  return [{ code: 'archive_missing', message: `channel ${id}: it has archives ${gap}` }];
+  const changed = await session
+    .selectFrom('items')
+    .select(({ fn }) => fn.max('revision').as('revision'))
+    .where('channel_id', '=', id)
+    .where('arrival', 'is not', null)
+    .executeTakeFirstOrThrow();
+  const [first, version, wanted] = [kept.first ?? 0, kept.version ?? 0, changed.revision ?? 0].map(Number);
+  if (first === 0 && version === wanted) return [];
+  const message = `channel ${id}: its archives have versions from number ${first} on, the last of them ${version}, where there should be ${wanted} and number 0`;
+  return [{ code: 'archive_missing', message }];
 }
 
 function foundIn(row: { readonly count: unknown; readonly first: unknown; readonly last: unknown }): Found {

@@ -225,7 +225,7 @@ describe('nashra backup, verify and restore', function () {
   const damages: Readonly<Record<string, string>> = {
     revision_missing: 'delete from revisions where number = (select max(number) from revisions)',
     arrival_missing: 'update items set arrival = 1 where arrival = 2',
-    archive_missing: 'delete from archives where number = 0',
+    archive_missing: 'delete from archive_versions where number = 0',
     item_without_revision: 'update revisions set item_key = null where number = 9',
     item_unreadable: 'update items set content = substr(content, 1, 40) where arrival = 3',
     item_not_found: 'delete from item_words where arrival = 4',
