@@ -9,8 +9,9 @@ const maxConnections = 8;
  */
 export function openPostgres(url: string): pg.Pool {
   const pool = new pg.Pool({ ...settingsFor(url), max: maxConnections, types });
-  // A connection that is lost while it rests is nobody's fault: whoever asks next gets a new one, or is told.
+  // A connection that is lost is told of by the next question; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

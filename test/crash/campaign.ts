@@ -1,34 +1,18 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { closeStore, openStore } from '../../src/store/open-store.ts';
+import type { Database } from '../support/database.ts';
 import { sha256Of } from '../support/newsroom.ts';
 import { temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
 import { getChild, listChildren, parseStrictXml } from '../support/strict-xml.ts';
 import { type Desk, openDesk } from './editors.ts';
 import { faultsOfInbox, faultsOfKept, isTaken, type Kept, readKept, storyOf } from './faults.ts';
+import { emptyFigures, type Figures } from './figures.ts';
+import { type Ground, openGround } from './ground.ts';
 import { type Launched, launch } from './launch.ts';
 import { type Random, seededRandom } from './random.ts';
-
-export interface Figures {
-  rounds: number;
-  /** SIGKILLs by what the server was at. */
-  kills: { startingUp: number; articlesUnderWay: number; atRest: number };
-  ingestsKilled: number;
-  newDatabasesKilled: number;
-  /** Restarts after which the inbox had been read to its end and everything was compared. */
-  restartsCompared: number;
-  acts: number;
-  stories: number;
-  files: number;
-  items: number;
-  revisions: number;
-  pictures: number;
-  /** Writes that this machine held up for so long that half of an article may have been shown. */
-  heldUp: number;
-  faults: string[];
-}
 
 interface ShownItem {
   readonly id: string;
@@ -40,7 +24,8 @@ interface ShownItem {
 interface Campaign {
   readonly random: Random;
   readonly feedsDir: string;
-  readonly databaseFile: string;
+  readonly ground: Ground;
+  readonly databaseUrl: string;
   readonly desk: Desk;
   readonly figures: Figures;
   /** Story by id of everything that stood in a feed. */
@@ -52,17 +37,29 @@ const itemsInFeed = 50;
 
 /** Kills the real server, again and again, on one database and one inbox that go on through all rounds. */
 export async function runCampaign(
-  { rounds, seed, maxFiles }: { readonly rounds: number; readonly seed: number; readonly maxFiles: number },
+  {
+    rounds,
+    seed,
+    maxFiles,
+    database = 'SQLite',
+  }: {
+    readonly rounds: number;
+    readonly seed: number;
+    readonly maxFiles: number;
+    readonly database?: Database;
+  },
   onRound: (round: number, figures: Figures, diary: readonly string[]) => void = () => undefined,
 ): Promise<Figures> {
   const folder = temporaryFolder();
   const feedsDir = path.join(folder, 'feeds');
   const random = seededRandom(seed);
   const desk = openDesk(feedsDir, random, maxFiles);
+  const ground = await openGround(database);
   const campaign: Campaign = {
     random,
     feedsDir,
-    databaseFile: path.join(folder, 'nashra.sqlite'),
+    ground,
+    databaseUrl: ground.url,
     desk,
     figures: emptyFigures(),
     seen: new Map(),
@@ -76,6 +73,7 @@ export async function runCampaign(
     onRound(round, campaign.figures, desk.diary.list());
   }
   await compareAtTheEnd(campaign);
+  await ground.close();
   return campaign.figures;
 }
 
@@ -93,7 +91,10 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
   const { random, figures, desk } = campaign;
   figures.rounds += 1;
   const server = launch(['serve'], campaign);
-  const diesStarting = random.next() < 0.3;
+  const { crash } = campaign.ground;
+  // One round in three the database dies under the server, which goes on; in another both die at once.
+  const crashed = crash === undefined ? undefined : ([undefined, 'alone', 'with it'] as const)[round % 3];
+  const diesStarting = crashed !== 'alone' && random.next() < 0.3;
   // Some die at rest, when everything has been taken and a checkpoint may be under way.
   const diesResting = !diesStarting && random.next() < 0.2;
   let isDying = false;
@@ -116,8 +117,9 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
       await readFeed(campaign, url, () => isDying);
       await delay(random.between(0, 40));
     }
+    if (crashed === 'alone') await crashUnder(campaign, url);
   })();
-  await ended;
+  await (crashed === 'alone' ? work : ended);
   const ending = server.child.exitCode ?? server.child.signalCode;
   // It stops listening long before it is gone.
   if (ending !== null || server.output().includes('"stopping"')) {
@@ -125,13 +127,38 @@ async function runRound(campaign: Campaign, round: number): Promise<void> {
   }
   const isStarting = !/Site {4}/.test(server.output());
   desk.diary.note('SIGKILL');
-  const killed = await Promise.all([server.kill(), killIngest(ingest, figures)]);
+  const killed = await Promise.all([
+    server.kill(),
+    killIngest(ingest, figures),
+    ...(crashed === 'with it' ? [crash?.()] : []),
+  ]);
+  if (crashed === 'with it') figures.databaseKills.withServer += 1;
   await work;
   desk.diary.noteOutput('server', server.output());
   if (killed.length > 0) await noteKill(campaign, isStarting);
   desk.files.forEach((_file, name) => {
     if (campaign.kept !== undefined && isTaken(campaign.kept, desk, name)) desk.noteTaken(name);
   });
+}
+
+/** The server must go on serving what it has, and take what came meanwhile once the database is there again. */
+async function crashUnder(campaign: Campaign, url: string): Promise<void> {
+  const { figures, desk, ground } = campaign;
+  figures.databaseKills.alone += 1;
+  desk.diary.note('SIGKILL to the database');
+  const crashing = ground.crash?.();
+  await readFeed(campaign, url, () => false);
+  await crashing;
+  for (let act = 0; act < 3; act += 1) await actOnce(campaign);
+  const end = performance.now() + 20_000;
+  while (faultsOfInbox(await readNow(campaign), desk).length > 0) {
+    if (performance.now() > end) {
+      figures.faults.push('the server does not go on after the database was lost');
+      return;
+    }
+    await readFeed(campaign, url, () => false);
+    await delay(50);
+  }
 }
 
 async function launchLater(afterMs: number, campaign: Campaign): Promise<Launched> {
@@ -150,9 +177,9 @@ async function killIngest(ingest: Promise<Launched> | undefined, figures: Figure
   await launched.kill();
 }
 
-async function actOnce({ desk, databaseFile, figures }: Campaign): Promise<void> {
+async function actOnce({ desk, ground, figures }: Campaign): Promise<void> {
   const kept =
-    existsSync(databaseFile) && figures.restartsCompared > 0 ? readKept(databaseFile, false) : undefined;
+    figures.restartsCompared > 0 ? await ground.read((store) => readKept(store, false)) : undefined;
   await desk.act({ isTaken: (name) => kept !== undefined && isTaken(kept, desk, name) });
   figures.acts += 1;
 }
@@ -184,16 +211,13 @@ async function readFeed(
   }
 }
 
-/** On a copy of the files as the kill left them, so that it is the program that must recover from them. */
 async function noteKill(campaign: Campaign, isStarting: boolean): Promise<void> {
-  const { figures, desk, databaseFile, seen } = campaign;
-  const copy = path.join(temporaryFolder(), 'nashra.sqlite');
-  for (const end of ['', '-wal']) if (existsSync(databaseFile + end)) cpSync(databaseFile + end, copy + end);
-  if (!existsSync(copy) || figures.restartsCompared === 0) {
+  const { figures, desk, ground, seen } = campaign;
+  const kept = await ground.readLeft((store) => readKept(store, true));
+  if (kept === undefined || figures.restartsCompared === 0) {
     figures.kills.startingUp += 1;
     return;
   }
-  const kept = readKept(copy, true);
   figures.faults.push(...faultsOfKept(kept, campaign.kept, seen));
   campaign.kept = kept;
   const isUnderWay = faultsOfInbox(kept, desk).length > 0;
@@ -204,9 +228,9 @@ async function noteKill(campaign: Campaign, isStarting: boolean): Promise<void> 
 
 /** The server has announced itself: the whole inbox has been read. */
 async function compare(campaign: Campaign): Promise<void> {
-  const { figures, desk, databaseFile, seen } = campaign;
+  const { figures, desk, seen } = campaign;
   figures.restartsCompared += 1;
-  const kept = readKept(databaseFile, true);
+  const kept = await readNow(campaign);
   figures.faults.push(...faultsOfKept(kept, campaign.kept, seen), ...faultsOfInbox(kept, desk));
   campaign.kept = kept;
   desk.files.forEach((_file, name) => {
@@ -214,27 +238,32 @@ async function compare(campaign: Campaign): Promise<void> {
   });
 }
 
+async function readNow({ ground }: Campaign): Promise<Kept> {
+  const kept = await ground.read((store) => readKept(store, true));
+  if (kept === undefined) throw new Error('the program runs, and its database has no tables');
+  return kept;
+}
+
 /** A program killed while it makes its database must be able to make it the next time. */
-async function killOnNewDatabase({ random, figures }: Campaign): Promise<void> {
-  const folder = temporaryFolder();
-  const feedsDir = path.join(folder, 'feeds');
+async function killOnNewDatabase({ random, figures, ground }: Campaign): Promise<void> {
+  const feedsDir = path.join(temporaryFolder(), 'feeds');
   mkdirSync(feedsDir);
-  const databaseFile = path.join(folder, 'nashra.sqlite');
-  const ingest = launch(['ingest', feedsDir], { feedsDir, databaseFile });
-  // From the moment at which the file appears: everything before is Node's own start.
-  while (!existsSync(databaseFile) && ingest.child.exitCode === null) await delay(1);
+  const fresh = await ground.createNew();
+  const ingest = launch(['ingest', feedsDir], { feedsDir, databaseUrl: fresh.url });
+  // From the moment at which it is begun: everything before is Node's own start.
+  while (!(await fresh.isBegun()) && ingest.child.exitCode === null) await delay(1);
   await delay(random.between(0, 25));
   await ingest.kill();
   figures.newDatabasesKilled += 1;
   try {
-    await closeStore(await openStore(`sqlite:${databaseFile}`));
+    await closeStore(await openStore(fresh.url));
   } catch (error) {
     figures.faults.push(`a new database cannot be completed: ${String(error)}`);
   }
 }
 
 async function compareAtTheEnd(campaign: Campaign): Promise<void> {
-  const { figures, desk, databaseFile, seen } = campaign;
+  const { figures, desk, seen } = campaign;
   const server = launch(['serve'], campaign);
   const url = await server.announced;
   if (url === undefined) {
@@ -243,7 +272,7 @@ async function compareAtTheEnd(campaign: Campaign): Promise<void> {
   }
   const begin = figures.faults.length;
   await compare(campaign);
-  const kept = readKept(databaseFile, true);
+  const kept = await readNow(campaign);
   const { text } = await request(`${url}/feed.xml`);
   const guids = listChildren(getChild(parseStrictXml(text), 'channel'), 'item').map(
     (item) => getChild(item, 'guid').text,
@@ -277,22 +306,4 @@ async function comparePictures(figures: Figures, url: string): Promise<void> {
 
 function sha256InAddress(url: string): string {
   return /\/media\/([0-9a-f]{64})\./.exec(url)?.[1] ?? url;
-}
-
-function emptyFigures(): Figures {
-  return {
-    rounds: 0,
-    kills: { startingUp: 0, articlesUnderWay: 0, atRest: 0 },
-    ingestsKilled: 0,
-    newDatabasesKilled: 0,
-    restartsCompared: 0,
-    acts: 0,
-    stories: 0,
-    files: 0,
-    items: 0,
-    revisions: 0,
-    pictures: 0,
-    heldUp: 0,
-    faults: [],
-  };
 }

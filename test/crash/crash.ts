@@ -9,12 +9,19 @@ const { values } = parseArgs({
     /** A file for what the editors did, in which the way to a fault can be read. */
     diary: { type: 'string' },
     files: { type: 'string', default: '150' },
+    /** PostgreSQL is killed too. */
+    database: { type: 'string', default: 'SQLite' },
   },
 });
 
 let told = 0;
 const figures = await runCampaign(
-  { rounds: Number(values.rounds), seed: Number(values.seed), maxFiles: Number(values.files) },
+  {
+    rounds: Number(values.rounds),
+    seed: Number(values.seed),
+    maxFiles: Number(values.files),
+    database: values.database === 'PostgreSQL' ? 'PostgreSQL' : 'SQLite',
+  },
   (round, { faults, acts }, diary) => {
     if (values.diary !== undefined) writeFileSync(values.diary, diary.join('\n'));
     for (const fault of faults.slice(told)) process.stderr.write(`${fault}\n`);

@@ -1,4 +1,6 @@
-import SqliteDatabase from 'better-sqlite3';
+import { SqliteAdapter, sql } from 'kysely';
+import type { Session, Store } from '../../src/store/session.ts';
+import { inSnapshot } from '../../src/store/transaction.ts';
 import { articleText } from '../support/articles.ts';
 import { sha256Of } from '../support/newsroom.ts';
 import type { Desk } from './editors.ts';
@@ -24,53 +26,56 @@ export interface Kept {
   }[];
   readonly paths: ReadonlyMap<string, string>;
   readonly copies: ReadonlySet<string>;
-  readonly integrity: unknown;
-  readonly brokenReferences: number;
+  /** What the database says of itself. */
+  readonly damage: readonly string[];
 }
 
-export function readKept(databaseFile: string, thorough: boolean): Kept {
-  const database = new SqliteDatabase(databaseFile, { timeout: 5000 });
-  try {
-    return database.transaction(() => ({
-      items: (
-        database
-          .prepare(`select key, id, content, original_sha256 as sha256,
-              (select group_concat(sha256) from item_media where item_key = key) as pictures
-              from items order by first_revision`)
-          .all() as {
-          key: string;
-          id: string;
-          content: string;
-          sha256: string;
-          pictures: string | null;
-        }[]
-      ).map(({ key, id, content, sha256, pictures }) => ({
+/** @param thorough whether the database is asked too if it is sound */
+export async function readKept(store: Store, isThorough: boolean): Promise<Kept> {
+  return inSnapshot(store, async (session) => {
+    const items = await session
+      .selectFrom('items')
+      .select(['key', 'id', 'content', 'original_sha256 as sha256'])
+      .orderBy('first_revision')
+      .execute();
+    const shown = await session.selectFrom('item_media').select(['item_key', 'sha256']).execute();
+    const revisions = await session
+      .selectFrom('revisions')
+      .select(['number', 'at', 'item_key as itemKey'])
+      .where('channel_id', '=', 'ar')
+      .orderBy('number')
+      .execute();
+    const names = await session.selectFrom('identities').select(['scheme', 'value', 'item_key']).execute();
+    return {
+      items: items.map(({ key, id, content, sha256 }) => ({
         key,
         id,
         sha256,
-        pictures: pictures?.split(',') ?? [],
+        pictures: shown.filter(({ item_key }) => item_key === key).map((row) => row.sha256),
         ...storyOf((JSON.parse(content) as { title: string }).title),
       })),
-      revisions: database
-        .prepare('select number, at, item_key as itemKey from revisions where channel_id = ? order by number')
-        .all('ar') as Kept['revisions'][number][],
-      paths: new Map(
-        (
-          database.prepare("select value, item_key from identities where scheme = 'path'").all() as {
-            value: string;
-            item_key: string;
-          }[]
-        ).map(({ value, item_key }) => [value, item_key]),
-      ),
-      copies: new Set(
-        database.prepare("select value from identities where scheme = 'copy'").pluck().all() as string[],
-      ),
-      integrity: thorough ? database.pragma('integrity_check', { simple: true }) : 'ok',
-      brokenReferences: thorough ? (database.pragma('foreign_key_check') as unknown[]).length : 0,
-    }))();
-  } finally {
-    database.close();
-  }
+      revisions,
+      paths: new Map(names.filter(isOf('path')).map(({ value, item_key }) => [value, item_key])),
+      copies: new Set(names.filter(isOf('copy')).map(({ value }) => value)),
+      damage: isThorough ? await damageOf(session) : [],
+    };
+  });
+}
+
+function isOf(scheme: string): (name: { readonly scheme: string }) => boolean {
+  return (name) => name.scheme === scheme;
+}
+
+/** PostgreSQL holds references itself and checks its pages as it reads them. */
+async function damageOf(session: Session): Promise<readonly string[]> {
+  if (!(session.getExecutor().adapter instanceof SqliteAdapter)) return [];
+  const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(session);
+  const broken = await sql`pragma foreign_key_check`.execute(session);
+  const said = integrity.rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+  return [
+    ...said.map((line) => `integrity_check: ${line}`),
+    ...(broken.rows.length > 0 ? [`${broken.rows.length} broken references`] : []),
+  ];
 }
 
 /** Whether the program has the file as it is, and knows the copies of it. */
@@ -96,9 +101,7 @@ export function faultsOfKept(
   before: Kept | undefined,
   seen: ReadonlyMap<string, number>,
 ): string[] {
-  const faults: string[] = [];
-  if (kept.integrity !== 'ok') faults.push(`integrity_check: ${String(kept.integrity)}`);
-  if (kept.brokenReferences > 0) faults.push(`${kept.brokenReferences} broken references`);
+  const faults = [...kept.damage];
   const storyOfId = new Map(kept.items.map(({ id, story }) => [id, story]));
   const stories = kept.items.map(({ story }) => story).filter((story) => !Number.isNaN(story));
   for (const story of new Set(stories.filter((story, index) => stories.indexOf(story) !== index))) {

@@ -15,11 +15,11 @@ export interface Launched {
 
 export function launch(
   args: readonly string[],
-  { feedsDir, databaseFile }: { readonly feedsDir: string; readonly databaseFile: string },
+  { feedsDir, databaseUrl }: { readonly feedsDir: string; readonly databaseUrl: string },
 ): Launched {
   const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js'), ...args], {
-    cwd: path.dirname(databaseFile),
-    env: cleanEnvironment({ PORT: '0', FEEDS_DIR: feedsDir, DATABASE_URL: `sqlite:${databaseFile}` }),
+    cwd: path.dirname(feedsDir),
+    env: cleanEnvironment({ PORT: '0', FEEDS_DIR: feedsDir, DATABASE_URL: databaseUrl }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

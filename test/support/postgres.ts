@@ -78,6 +78,7 @@ export async function startPostgres(
   };
   const end = async (signal: NodeJS.Signals) => {
     if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
     const exited = new Promise((resolve) => child?.once('exit', resolve));
     // SIGINT ends it fast; a power cut takes all of its processes.
     process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
