@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { firstDayOf, type PollerCounts } from '../../src/domain/polling.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
-import { addPollerCounts, listPollerCounts } from '../../src/store/pollers.ts';
+import { addPollerCounts, forgetPollerCounts, listPollerCounts } from '../../src/store/pollers.ts';
 import { describeOnBoth } from '../support/database.ts';
 
 const some: PollerCounts = {
@@ -30,7 +30,7 @@ describeOnBoth('the counts of pollers in the store', (createDatabase) => {
   afterEach(() => closeStore(store));
 
   it('come back as they were kept', async () => {
-    await addPollerCounts(store, [some], '2026-01-01');
+    await addPollerCounts(store, [some]);
     expect(await listPollerCounts(store, '2026-11-23')).to.deep.equal([some]);
   });
 
@@ -43,8 +43,8 @@ describeOnBoth('the counts of pollers in the store', (createDatabase) => {
       ]),
       subscribers: new Map([['a', 9]]),
     };
-    await addPollerCounts(store, [some], '2026-01-01');
-    await addPollerCounts(store, [more, { ...some, day: '2026-11-24' }], '2026-01-01');
+    await addPollerCounts(store, [some]);
+    await addPollerCounts(store, [more, { ...some, day: '2026-11-24' }]);
     const [first, second] = await listPollerCounts(store, '2026-11-23');
     expect(first).to.deep.equal({
       ...some,
@@ -69,15 +69,16 @@ describeOnBoth('the counts of pollers in the store', (createDatabase) => {
     const named = (start: number) =>
       new Map(Array.from({ length: 50 }, (_, at) => [`id${start + at}`, 1] as const));
     for (let start = 0; start < 500; start += 50)
-      await addPollerCounts(store, [{ ...some, subscribers: named(start) }], '2026-01-01');
+      await addPollerCounts(store, [{ ...some, subscribers: named(start) }]);
     const [kept] = await listPollerCounts(store, '');
     expect(kept?.subscribers.size).to.equal(200);
     expect(kept?.subscribers.has('id499')).to.equal(true);
   });
 
   it('of days before the oldest are forgotten', async () => {
-    await addPollerCounts(store, [some], '2026-01-01');
-    await addPollerCounts(store, [{ ...some, day: '2026-11-25' }], '2026-11-24');
+    await addPollerCounts(store, [some]);
+    await addPollerCounts(store, [{ ...some, day: '2026-11-25' }]);
+    await forgetPollerCounts(store, '2026-11-24');
     expect((await listPollerCounts(store, '')).map(({ day }) => day)).to.deep.equal(['2026-11-25']);
   });
 });

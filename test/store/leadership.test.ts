@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from 'chai';
+import { openLeadership } from '../../src/store/leadership.ts';
+import { describeOnBoth } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { projectRoot } from '../support/program.ts';
+
+describeOnBoth('the lead on a database', (createDatabase) => {
+  let databaseUrl: string;
+  beforeEach(async () => {
+    databaseUrl = await createDatabase();
+  });
+
+  /** Somebody who wants to lead, and writes what he does. */
+  async function compete(name: string, diary: string[], stopMs = 0) {
+    return openLeadership(databaseUrl, 'inbox', {
+      begin: async () => {
+        diary.push(`${name} begins`);
+        return {
+          stop: async () => {
+            await delay(stopMs);
+            diary.push(`${name} has stopped`);
+          },
+        };
+      },
+      onFault: (error) => diary.push(String(error)),
+    });
+  }
+
+  it('is one’s only until he has stopped, and then another’s', async () => {
+    const diary: string[] = [];
+    const first = await compete('first', diary, 1200);
+    const second = await compete('second', diary);
+    await delay(700);
+    expect(diary).to.deep.equal(['first begins']);
+    await first.close();
+    await eventually('a second leader', async () => (diary.length > 2 ? true : undefined));
+    await second.close();
+    expect(diary).to.deep.equal(['first begins', 'first has stopped', 'second begins', 'second has stopped']);
+  });
+
+  it('is of one office, not of all', async () => {
+    const diary: string[] = [];
+    const first = await compete('first', diary);
+    const clock = await openLeadership(databaseUrl, 'clock', {
+      begin: async () => ({ stop: async () => void diary.push('clock has stopped') }),
+      onFault: (error) => diary.push(String(error)),
+    });
+    await clock.close();
+    await first.close();
+    expect(diary).to.deep.equal(['first begins', 'clock has stopped', 'first has stopped']);
+  });
+
+  it('is given up by who cannot begin, who is told so', async () => {
+    const failing = openLeadership(databaseUrl, 'inbox', {
+      begin: () => Promise.reject(new Error('no room')),
+      onFault: () => undefined,
+    });
+    expect(await failing.catch((error: Error) => error.message)).to.equal('no room');
+    const diary: string[] = [];
+    await (await compete('next', diary)).close();
+    expect(diary).to.deep.equal(['next begins', 'next has stopped']);
+  });
+
+  it('falls to another within a second of SIGKILL', async () => {
+    const script = `import { openLeadership } from './src/store/leadership.ts';
+      await openLeadership(process.argv[1], 'inbox', { begin: async () => console.log('leads'), onFault: () => {} });`;
+    const child = spawn(
+      process.execPath,
+      ['--import=tsx', '--input-type=module', '-e', script, databaseUrl],
+      {
+        cwd: projectRoot,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    await once(child.stdout, 'data');
+    const diary: string[] = [];
+    const follower = await compete('follower', diary);
+    expect(diary).to.deep.equal([]);
+    child.kill('SIGKILL');
+    const killedAt = performance.now();
+    await eventually('a new leader', async () => (diary.length > 0 ? true : undefined));
+    expect(performance.now() - killedAt).to.be.below(1000);
+    await follower.close();
+  });
+});
