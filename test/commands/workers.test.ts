@@ -23,7 +23,8 @@ describeOnBoth('nashra serve with WORKERS=2', (createDatabase) => {
   };
   const takenBy = (file: string) => logOf(program).find((line) => line.file === file)?.pid;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     program = await startProgram({
       databaseUrl: await createDatabase(),
       env: { WORKERS: '2', METRICS_PORT: '0' },
@@ -72,7 +73,8 @@ describeOnBoth('nashra serve with WORKERS=2', (createDatabase) => {
     for (const line of lines) line.close();
   });
 
-  it('publishes within 5 s of SIGKILL of the worker that led, nothing twice, and replaces that worker', async () => {
+  it('publishes within 5 s of SIGKILL of the worker that led, nothing twice, and replaces that worker', async function () {
+    this.timeout(60_000);
     const lines = [openLine(program.url), openLine(program.url)];
     await Promise.all(lines.map((line) => line.get('/feed.xml')));
     const at = inSeconds(4);
@@ -153,7 +155,8 @@ describe('nashra serve with WORKERS', function () {
 });
 
 describeOnBoth('a second nashra serve on the same database', (createDatabase) => {
-  it('serves, and takes the articles in when the first has ended, however it ended', async () => {
+  it('serves, and takes the articles in when the first has ended, however it ended', async function () {
+    this.timeout(60_000);
     const programs = [await startProgram({ databaseUrl: await createDatabase() })];
     const { feedsDir, databaseUrl } = programs[0]!;
     try {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { openLeadership } from '../../src/store/leadership.ts';
-import { describeOnBoth } from '../support/database.ts';
+import { columnOf, createDatabase, describeOnBoth } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { findPostgresFault } from '../support/postgres.ts';
 import { projectRoot } from '../support/program.ts';
 
 describeOnBoth('the lead on a database', (createDatabase) => {
@@ -86,3 +88,77 @@ describeOnBoth('the lead on a database', (createDatabase) => {
     await follower.close();
   });
 });
+
+const fault = findPostgresFault();
+
+(fault === undefined ? describe : describe.skip)(fault ?? 'the lead on a PostgreSQL database', () => {
+  it('is no longer led by whose connection is lost, until it is taken again', async () => {
+    const databaseUrl = await createDatabase('PostgreSQL');
+    const diary: string[] = [];
+    const leadership = await openLeadership(databaseUrl, 'inbox', {
+      begin: async () => {
+        diary.push('begins');
+        return { stop: async () => void diary.push('has stopped') };
+      },
+      onFault: (error) => diary.push(String(error)),
+    });
+    await columnOf(
+      databaseUrl,
+      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())",
+    );
+    await eventually('a second beginning', async () => (diary.length >= 3 ? true : undefined));
+    expect(diary).to.deep.equal(['begins', 'has stopped', 'begins']);
+    await leadership.close();
+  });
+
+  it('is no longer led within 4 s of a database that says nothing', async () => {
+    const url = new URL(await createDatabase('PostgreSQL'));
+    const proxy = await openProxy(Number(url.port));
+    url.port = String(proxy.port);
+    let isLeading = false;
+    const leadership = await openLeadership(url.href, 'inbox', {
+      begin: async () => {
+        isLeading = true;
+        return {
+          stop: async () => {
+            isLeading = false;
+          },
+        };
+      },
+      onFault: () => undefined,
+    });
+    expect(isLeading).to.equal(true);
+    proxy.fallSilent();
+    const silentAt = performance.now();
+    await eventually('an end of the lead', async () => !isLeading || undefined);
+    expect(performance.now() - silentAt).to.be.below(4000);
+    const begun = performance.now();
+    await leadership.close();
+    expect(performance.now() - begun).to.be.below(4000);
+    proxy.close();
+  });
+});
+
+/** What stands between a program and its database, and can cut them off without either's being told. */
+async function openProxy(targetPort: number) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const target = connect(targetPort, '127.0.0.1');
+    socket.pipe(target).pipe(socket);
+    for (const one of [socket, target]) {
+      one.on('error', () => undefined);
+      sockets.add(one);
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    fallSilent: () => {
+      server.close();
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
