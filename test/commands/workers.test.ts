@@ -99,7 +99,7 @@ describeOnBoth('nashra serve with WORKERS=2', (createDatabase) => {
     expect(workers()).to.not.include(leader);
     expect(logOf(program).filter(({ msg }) => msg === 'a worker ended and is replaced')).to.have.length(1);
     const published = logOf(program).filter(({ msg }) => ['created', 'published'].includes(msg));
-    expect(published).to.have.length(4);
+    expect(published).to.have.length(3);
     expect(await countItems()).to.equal(3);
     for (const line of lines) line.close();
   });

@@ -23,9 +23,11 @@ const some: PollerCounts = {
 };
 
 describeOnBoth('the counts of pollers in the store', (createDatabase) => {
+  let databaseUrl: string;
   let store: Store;
   beforeEach(async () => {
-    store = await openStore(await createDatabase());
+    databaseUrl = await createDatabase();
+    store = await openStore(databaseUrl);
   });
   afterEach(() => closeStore(store));
 
@@ -63,6 +65,17 @@ describeOnBoth('the counts of pollers in the store', (createDatabase) => {
       ]),
     });
     expect(second).to.deep.equal({ ...some, day: '2026-11-24' });
+  });
+
+  it('are all there when several processes add to the same row at once', async () => {
+    const others = [await openStore(databaseUrl), await openStore(databaseUrl)];
+    const adding = Array.from({ length: 5 }, () =>
+      [store, ...others].map((one) => addPollerCounts(one, [some])),
+    );
+    await Promise.all(adding.flat());
+    for (const other of others) await closeStore(other);
+    const [kept] = await listPollerCounts(store, '');
+    expect([kept?.requests, kept?.intervals.get(1800)]).to.deep.equal([45, 30]);
   });
 
   it('have at most 200 names of a program for one feed, the last of them', async () => {
