@@ -37,6 +37,8 @@ interface Crew {
  * @returns the exit code; that of the first worker if it cannot start
  */
 export function runWorkers({ workers: places, logLevel }: Environment): Promise<number> {
+  // Each takes connections from the system itself: one that was being handed to a worker as it died would hang for ever.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   return new Promise((resolve) => {
     const crew: Crew = {
       places,

@@ -9,7 +9,7 @@ import { inSeconds, rfc3339 } from '../support/life.ts';
 import { type Program, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
 import { storyText } from '../support/stories.ts';
-import { isAlive, listChildren, logOf, openLine } from '../support/worker-crew.ts';
+import { isAlive, listChildren, logOf, openLine, openLines } from '../support/worker-crew.ts';
 
 const embargoed = 'افتتاح الجسر الجديد على النهر';
 
@@ -38,7 +38,7 @@ describeOnBoth('nashra serve with WORKERS=2', (createDatabase) => {
   });
 
   it('shows a story in both workers within a second, with the same bytes and fields', async () => {
-    const lines = [openLine(program.url), openLine(program.url)];
+    const lines = await openLines(program.url, workers());
     put('1.txt', articleText(1));
     const shownAt = await Promise.all(
       lines.map((line) =>
@@ -57,7 +57,7 @@ describeOnBoth('nashra serve with WORKERS=2', (createDatabase) => {
 
   it('shows the sums of what all workers counted to whoever asks one of them', async () => {
     const operatorUrl = /Metrics (\S+)\/metrics\n/.exec(program.output())![1]!;
-    const lines = [openLine(program.url), openLine(program.url)];
+    const lines = await openLines(program.url, workers());
     for (const [at, line] of lines.entries()) {
       for (let asked = 0; asked < 3 + at; asked += 1) await line.get('/opml.xml');
       await line.get('/feed.xml', { 'User-Agent': `Reader${at === 0 ? 'One' : 'Two'}/1.0` });
@@ -75,8 +75,7 @@ describeOnBoth('nashra serve with WORKERS=2', (createDatabase) => {
 
   it('publishes within 5 s of SIGKILL of the worker that led, nothing twice, and replaces that worker', async function () {
     this.timeout(60_000);
-    const lines = [openLine(program.url), openLine(program.url)];
-    await Promise.all(lines.map((line) => line.get('/feed.xml')));
+    const lines = await openLines(program.url, workers());
     const at = inSeconds(4);
     put('غد.txt', storyText(embargoed, { fields: [`موعد النشر: ${rfc3339(at)}`] }));
     await eventually('the story under embargo', async () => takenBy('غد.txt'));

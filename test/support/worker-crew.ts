@@ -46,6 +46,20 @@ export interface Line {
   readonly close: () => void;
 }
 
+/** One line to each of the workers: those that are stopped meanwhile take no connection. */
+export async function openLines(url: string, workers: readonly number[]): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const worker of workers) {
+    const others = workers.filter((other) => other !== worker);
+    for (const other of others) process.kill(other, 'SIGSTOP');
+    const line = openLine(url);
+    await line.get('/health');
+    for (const other of others) process.kill(other, 'SIGCONT');
+    lines.push(line);
+  }
+  return lines;
+}
+
 export function openLine(url: string): Line {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let isCut = false;
