@@ -25,6 +25,8 @@ export interface Environment {
   readonly metricsHost: string;
   readonly metricsToken: string | undefined;
   readonly maxConnections: number;
+  /** How many processes serve; 1 is this one itself. */
+  readonly workers: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -76,6 +78,11 @@ export const environmentSchema = z.object({
     .regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1')
     .transform(Number)
     .default(serverLimits.connections),
+  WORKERS: z
+    .string()
+    .regex(/^(?:[1-9]|[1-5]\d|6[0-4])$/, 'must be a whole number from 1 to 64')
+    .transform(Number)
+    .default(1),
 });
 
 /**
@@ -105,6 +112,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     metricsHost: data.METRICS_HOST,
     metricsToken: data.METRICS_TOKEN,
     maxConnections: data.MAX_CONNECTIONS,
+    workers: data.WORKERS,
   };
 }
 

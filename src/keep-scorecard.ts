@@ -1,8 +1,6 @@
 import type { PollerCounts } from './domain/polling.ts';
-import { firstDayOf } from './domain/polling.ts';
 import type { Scorecard } from './http/scorecard.ts';
 import { oneAtATime } from './publish/one-at-a-time.ts';
-import { keptDays } from './publish/report-programs.ts';
 import type { Store } from './store/open-store.ts';
 import { addPollerCounts } from './store/pollers.ts';
 
@@ -21,7 +19,7 @@ const waitingCounts = 20_000;
 /** Brings the counts of the pollers into the store, once a minute and at the end. */
 export function startKeepingScorecard(
   scorecard: Scorecard,
-  { store, now }: { readonly store: Store; readonly now: () => Date },
+  store: Store,
   onError: (error: unknown) => void,
 ): ScorecardKeeping {
   let waiting: readonly PollerCounts[] = [];
@@ -29,7 +27,7 @@ export function startKeepingScorecard(
     const counts = [...waiting, ...scorecard.take()];
     if (counts.length === 0) return;
     try {
-      await addPollerCounts(store, counts, firstDayOf(keptDays, now()));
+      await addPollerCounts(store, counts);
       waiting = [];
     } catch (error) {
       waiting = counts.slice(-waitingCounts);

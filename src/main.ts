@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { terminalOf } from './commands/check-report/terminal.ts';
@@ -24,8 +25,17 @@ program
   .command('serve')
   .description('take in the articles of the inbox, publish the feeds, and watch for more')
   .action(async () => {
-    const { serve } = await import('./commands/serve.ts');
-    await serve(readEnvironment(process.env));
+    const environment = readEnvironment(process.env);
+    if (environment.workers === 1) {
+      const { serve } = await import('./commands/serve.ts');
+      await serve(environment);
+    } else if (cluster.isPrimary) {
+      const { runWorkers } = await import('./commands/run-workers.ts');
+      exitWith(await runWorkers(environment));
+    } else {
+      const { serveAsWorker } = await import('./commands/serve-as-worker.ts');
+      await serveAsWorker(environment);
+    }
   });
 
 program

@@ -10,6 +10,8 @@ import type { IncomingArticle } from './publish/incoming-article.ts';
 import type { Intake } from './publish/recognise-files.ts';
 import { findMeant, isPublished } from './publish/recognise-item.ts';
 import { registerChannel } from './store/channels.ts';
+import type { Office } from './store/leader-lock.ts';
+import { type Leadership, type LeadershipOptions, openLeadership } from './store/leadership.ts';
 import { listFileUsers } from './store/media.ts';
 import { closeStore, openStore, type Store } from './store/open-store.ts';
 import { type LogWatch, watchLog } from './store/watch-log.ts';
@@ -23,6 +25,8 @@ export interface Newsroom extends Intake {
   readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
   /** Calls soon after any process has changed what a channel shows, and now and then without need. */
   readonly watchLog: (onRevision: () => void) => LogWatch;
+  /** See openLeadership. */
+  readonly lead: (office: Office, options: LeadershipOptions) => Promise<Leadership>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +62,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     findMeant: (article) => findMeant(store, article),
     listFileUsers: (channelId, path) => listFileUsers(store, channelId, path),
     watchLog: (onRevision) => watchLog(databaseUrl, onRevision),
+    lead: (office, options) => openLeadership(databaseUrl, office, options),
     close: () => closeStore(store),
   };
 }

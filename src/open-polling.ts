@@ -1,13 +1,14 @@
 import type { RequestListener } from 'node:http';
 import { NashraError } from './domain/errors.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, type Figures } from './http/metrics.ts';
 import { createOperatorApp, type OperatorDesk } from './http/operator-routes.ts';
 import { createPollerDesk, type PollerDesk } from './http/poller-desk.ts';
 import type { OnError } from './http/problem.ts';
 import { createRefuseSpent, type RefuseSpent } from './http/refuse-spent.ts';
 import { createScorecard } from './http/scorecard.ts';
 import { createRepresentationSender, type SendRepresentation } from './http/send-representation.ts';
+import type { Question, Siblings } from './http/siblings.ts';
 import { createTraffic, type Traffic } from './http/traffic.ts';
 import { startKeepingScorecard } from './keep-scorecard.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -30,6 +31,7 @@ export interface Polling {
 export interface PollingOptions {
   readonly trustProxy?: string;
   readonly metricsToken?: string;
+  readonly siblings?: Siblings;
   readonly logger: {
     readonly warn: (fields: object, message: string) => void;
     readonly error: (fields: object, message: string) => void;
@@ -54,7 +56,7 @@ export function openPolling(
     onUnknownProxy: () =>
       logger.warn({ variable: 'TRUST_PROXY' }, 'refused a client behind a proxy that is not trusted'),
   });
-  const keeping = startKeepingScorecard(scorecard, { store, now }, (error) =>
+  const keeping = startKeepingScorecard(scorecard, store, (error) =>
     logger.error({ err: error }, 'cannot keep the counts of pollers, trying on'),
   );
   const metrics = createMetrics({
@@ -62,12 +64,22 @@ export function openPolling(
     countPolling: desk.count,
     listChannelCounts: () => listChannelCounts(store),
   });
+  const answers = { metrics: metrics.read, pollers: keeping.keep };
+  const { siblings } = options;
+  siblings?.answer((question) => answers[question]());
+  const askOthers = async (question: Question) => (await siblings?.ask(question)) ?? [];
   const operator: OperatorDesk = {
     site,
     token: options.metricsToken,
-    metrics,
+    metrics: {
+      contentType: metrics.contentType,
+      load: async () => {
+        const [own, others] = await Promise.all([metrics.read(), askOthers('metrics')]);
+        return metrics.render([own, ...(others as Figures[])]);
+      },
+    },
     loadPrograms: async () => {
-      await keeping.keep();
+      await Promise.all([keeping.keep(), askOthers('pollers')]);
       return { days: shownDays, programs: await loadProgramReports(store, shownDays, now()) };
     },
   };

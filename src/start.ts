@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { Router } from 'express';
 import type { Site } from './domain/channel.ts';
 import type { FeedItem } from './domain/item.ts';
+import { followLog } from './follow-log.ts';
 import { createApp } from './http/app.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { headerPolicy } from './http/headers.ts';
 import type { OnError } from './http/problem.ts';
 import { createRoutes } from './http/routes.ts';
-import { countRefusedArticle, type Traffic } from './http/traffic.ts';
+import type { Siblings } from './http/siblings.ts';
+import type { Logger } from './logger.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { openPolling, type Polling } from './open-polling.ts';
 import type { Acceptance } from './publish/acceptance.ts';
@@ -16,30 +18,20 @@ import { correctItem, type SetTimes, scheduleStored, withdrawItem } from './publ
 import { companionsIn } from './publish/companions-in.ts';
 import { type Documents, openDocuments } from './publish/documents.ts';
 import { getNamed } from './publish/find-named.ts';
-import { openInbox } from './publish/inbox.ts';
-import { channelOfPath } from './publish/inbox-files.ts';
 import type { IncomingArticle } from './publish/incoming-article.ts';
 import { noteConfiguration } from './publish/note-configuration.ts';
-import { oneAtATime } from './publish/one-at-a-time.ts';
-import { releaseDue } from './publish/release-due.ts';
 import { createResourceRenderer } from './publish/render-resource.ts';
 import { republishItem } from './publish/republish-item.ts';
 import { selectAsked } from './publish/select.ts';
 import { timedRenderer } from './publish/timed-renderer.ts';
-import { purgeField } from './purge-field.ts';
+import { type SharedWork, shareWork } from './share-work.ts';
 import { findArchive } from './store/archives.ts';
 import { findItem } from './store/items.ts';
 import { findPublishedMedia, readMedia } from './store/media.ts';
-import { type Health, watchHealth } from './watch-health.ts';
+import { watchHealth } from './watch-health.ts';
 
 export { createLimitedServer, type LimitedServerOptions, serverLimits } from './http/limited-server.ts';
-
-/** The part of a pino logger that is used; `console` will do. */
-export interface Logger {
-  readonly info: (fields: object, message: string) => void;
-  readonly warn: (fields: object, message: string) => void;
-  readonly error: (fields: object, message: string) => void;
-}
+export type { Logger } from './logger.ts';
 
 export interface NashraOptions {
   /** What the world sees, with the path under which the router is mounted: `https://example.org/news`. */
@@ -57,6 +49,8 @@ export interface NashraOptions {
   readonly trustProxy?: string;
   /** Opens `/metrics` and `/pollers` to whoever names it. */
   readonly metricsToken?: string;
+  /** Default: this process answers alone. */
+  readonly siblings?: Siblings;
 }
 
 export interface Nashra {
@@ -67,7 +61,10 @@ export interface Nashra {
   readonly listener: RequestListener;
   /** `/metrics` and `/pollers` alone, for an address that only the operator reaches; asks for the token if there is one. */
   readonly operatorListener: RequestListener;
-  /** Resolves when every article that was in the inbox at the start has been taken or refused. */
+  /**
+   * Resolves when every article that was in the inbox at the start has been taken or refused; at once where another
+   * process on the database takes them.
+   */
   readonly ready: Promise<void>;
   /** Publishes an article, or gives it a new text; resolves when every feed shows it. */
   readonly accept: (incoming: IncomingArticle) => Promise<Acceptance>;
@@ -85,7 +82,7 @@ export interface Nashra {
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Opens the store, prepares every feed and begins to watch the inbox.
+ * Opens the store, prepares every feed and begins to watch the inbox, or waits until the process that does so ends.
  * @throws NashraError `config_invalid`, `store_unavailable`
  */
 export async function createNashra(options: NashraOptions): Promise<Nashra> {
@@ -102,21 +99,29 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
   const { site, store } = newsroom;
   await noteConfiguration(newsroom);
   const feedsDir = options.feedsDir ?? 'feeds';
+  let work: SharedWork | undefined;
   const health = watchHealth(newsroom, feedsDir === false ? undefined : path.resolve(feedsDir), {
     logger: options.logger ?? silent,
-    onInboxBack: () => void inbox?.sweep(),
+    onInboxBack: () => void work?.sweep(),
   });
   const { logger } = health;
   const onError: OnError = (error, { originalUrl }) =>
     logger.error({ err: error, url: originalUrl }, 'request failed');
   const polling = openPolling(newsroom, { ...options, logger, onError });
   const documents = openSiteDocuments(newsroom, polling, logger);
-  // What has expired while nothing ran must not be shown even once.
-  const release = createRelease(newsroom, health);
-  await release();
   await documents.catchUp();
-  const follower = followLog(newsroom, release, documents, health);
-  const inbox = watchInbox(feedsDir, newsroom, polling.traffic, follower.look, health);
+  const follower = followLog(newsroom, documents, health);
+  // What has expired while nothing ran must not be shown even once: the leader sees to it before this resolves.
+  work = await shareWork(newsroom, {
+    feedsDir,
+    traffic: polling.traffic,
+    onRevision: follower.look,
+    health,
+  }).catch(async (error: unknown) => {
+    await follower.stop();
+    throw error;
+  });
+  const { ready, close: stopWork } = work;
   const router = createRoutes({
     site,
     documents,
@@ -142,11 +147,11 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
       app(request, response),
     ),
     operatorListener: polling.operatorListener,
-    ready: inbox === undefined ? Promise.resolve() : inbox.ready.then(follower.look),
+    ready,
     ...createActs(newsroom, documents, feedsDir),
     close: async () => {
       health.stop();
-      await inbox?.close();
+      await stopWork();
       await follower.stop();
       documents.close();
       await polling.close();
@@ -180,20 +185,6 @@ function createActs(
   };
 }
 
-/** What cannot be released is told once, not ten times a second, for as long as it lasts. */
-function createRelease(newsroom: Newsroom, { note, logger }: Health): () => Promise<void> {
-  const faulty = new Set<string>();
-  return async () => {
-    const released = await releaseDue(newsroom, (item, error) => {
-      note(error);
-      if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
-      faulty.add(item.key);
-    });
-    for (const { item, outcome, purge } of released)
-      logger.info({ id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
-  };
-}
-
 function openSiteDocuments({ store, site, now }: Newsroom, polling: Polling, logger: Logger): Documents {
   const renderer = createResourceRenderer({
     store,
@@ -203,78 +194,4 @@ function openSiteDocuments({ store, site, now }: Newsroom, polling: Polling, log
     onItemFault: (item, error) => logger.error({ err: error, item: item.id }, 'item left out of the feed'),
   });
   return openDocuments({ store, site, renderer: timedRenderer(renderer, polling.observeRender), now });
-}
-
-function watchInbox(
-  feedsDir: string | false,
-  newsroom: Newsroom,
-  traffic: Traffic,
-  onRevision: () => Promise<void>,
-  { note, logger }: Health,
-) {
-  if (feedsDir === false) return undefined;
-  const origin = {
-    directory: path.resolve(feedsDir),
-    channelOf: (name: string) => channelOfPath(newsroom.site, name),
-  };
-  const failing = new Set<string>();
-  return openInbox(origin, newsroom, {
-    onAccepted: (file, { outcome, item, warnings, purge }) => {
-      for (const { code, message } of warnings) logger.warn({ file, code, reason: message }, 'to be checked');
-      if (outcome === 'unchanged') return;
-      void onRevision();
-      logger.info({ file, id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
-    },
-    onRefused: (file, { code, line, message }) => {
-      countRefusedArticle(traffic, code);
-      logger.warn({ file, line, code, reason: message }, 'refused');
-    },
-    onMedia: (file, articles) => {
-      if (articles === 0) logger.info({ file }, 'waits for an article');
-    },
-    onTaken: (file) => void failing.delete(file),
-    onFailed: (file, error) => {
-      note(error);
-      if (!failing.has(file)) logger.error({ file, err: error }, 'not taken, will be tried again');
-      failing.add(file);
-    },
-  });
-}
-
-/**
- * Publishes and takes away what is due, and keeps the documents with the log, whoever wrote to it: this process,
- * where it need not wait for the feeds before it takes the next article, or another one on the same database.
- */
-function followLog(
-  { watchLog }: Newsroom,
-  release: () => Promise<void>,
-  documents: Documents,
-  { note, logger }: Health,
-): { look: () => Promise<void>; stop: () => Promise<void> } {
-  let isStopped = false;
-  let isFailing = false;
-  const follow = oneAtATime(async () => {
-    if (isStopped) return;
-    try {
-      await release();
-      await documents.catchUp();
-      isFailing = false;
-    } catch (error) {
-      note(error);
-      // Once, not ten times a second, for as long as it lasts.
-      if (!isFailing) logger.error({ err: error }, 'cannot follow the log, trying on');
-      isFailing = true;
-    }
-  });
-  const look = () => follow('log');
-  const watch = watchLog(() => void look());
-  return {
-    look,
-    stop: async () => {
-      await watch.stop();
-      const last = look();
-      isStopped = true;
-      await last;
-    },
-  };
 }

@@ -1,18 +1,27 @@
-import { existsSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { feedPath } from '../domain/addresses.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { createLimitedServer, type LimitedServerOptions } from '../http/limited-server.ts';
+import type { Siblings } from '../http/siblings.ts';
 import { createNashra, type Nashra } from '../start.ts';
 import { createLogger } from './logger.ts';
 
 /** Requests under way have so long to finish; the process is gone within 5 s of the signal. */
 const graceMs = 3_000;
 
+/** What one of several processes that serve together has beside those that serve alone. */
+export interface Post {
+  readonly siblings: Siblings;
+  /** It answers requests, on these ports by their variables. */
+  readonly onOpen: (ports: Readonly<Record<string, string>>) => void;
+  /** Says the announcement when all of them are ready. */
+  readonly onReady: (announcement: string) => void;
+}
+
 /** Runs until SIGTERM or SIGINT, and resolves when everything is closed. */
-export async function serve(environment: Environment): Promise<void> {
+export async function serve(environment: Environment, post?: Post): Promise<void> {
   const logger = createLogger(environment.logLevel);
   const stopped = waitForSignal();
   const doors = await openDoors(environment, () =>
@@ -24,7 +33,6 @@ export async function serve(environment: Environment): Promise<void> {
     const local = localUrl(main.server, environment.host);
     const baseUrl = environment.baseUrl ?? local;
     const { configDir, feedsDir, databaseUrl, trustProxy, metricsToken } = environment;
-    if (!existsSync(feedsDir)) logger.warn({ feedsDir }, 'the inbox is not there yet; waiting for it');
     nashra = await createNashra({
       configDir,
       feedsDir,
@@ -33,12 +41,18 @@ export async function serve(environment: Environment): Promise<void> {
       logger,
       ...(trustProxy === undefined ? {} : { trustProxy }),
       ...(metricsToken === undefined ? {} : { metricsToken }),
+      ...(post === undefined ? {} : { siblings: post.siblings }),
     });
     main.open(nashra.listener);
     operator?.open(nashra.operatorListener);
+    post?.onOpen(portsOf(doors));
     await Promise.race([nashra.ready, stopped]);
-    announce(nashra, { local, feedsDir, metrics: metricsUrl(environment, operator, nashra.site.baseUrl) });
-    logger.info({ signal: await stopped }, 'stopping');
+    const metrics = metricsUrl(environment, operator, nashra.site.baseUrl);
+    const announcement = announcementOf(nashra, { local, feedsDir, metrics });
+    if (post === undefined) process.stdout.write(announcement);
+    else post.onReady(announcement);
+    const signal = await stopped;
+    if (post === undefined) logger.info({ signal }, 'stopping');
   } finally {
     await closeDoors(doors);
     await nashra?.close();
@@ -115,6 +129,11 @@ function listenFault(code: string | undefined, { port, host, variables }: Listen
   return `Port ${port} ${reason}; choose another with ${portVariable}.`;
 }
 
+function portsOf({ main, operator }: Doors): Readonly<Record<string, string>> {
+  const port = ({ server }: Door) => String((server.address() as AddressInfo).port);
+  return { PORT: port(main), ...(operator === undefined ? {} : { METRICS_PORT: port(operator) }) };
+}
+
 function localUrl(server: Server, host: string | undefined): string {
   const { port } = server.address() as AddressInfo;
   const isEverywhere = host === undefined || host === '0.0.0.0' || host === '::';
@@ -138,7 +157,7 @@ interface Announced {
   readonly metrics: string | undefined;
 }
 
-function announce({ site }: Nashra, { local, feedsDir, metrics }: Announced): void {
+function announcementOf({ site }: Nashra, { local, feedsDir, metrics }: Announced): string {
   const lines = [
     'Nashra is running.',
     `  Site    ${site.baseUrl}/`,
@@ -147,7 +166,7 @@ function announce({ site }: Nashra, { local, feedsDir, metrics }: Announced): vo
     ...(metrics === undefined ? [] : [`  Metrics ${metrics}`]),
     `  Listens ${local}`,
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return `${lines.join('\n')}\n`;
 }
 
 function waitForSignal(): Promise<NodeJS.Signals> {

@@ -1,12 +1,25 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObject,
+  Registry,
+} from 'prom-client';
 import type { ChannelCounts } from '../store/counts.ts';
 import type { Traffic } from './traffic.ts';
+
+/** The figures of one process, so that they can be added to those of others. */
+export type Figures = readonly MetricObject[];
 
 /** What stands at `/metrics`, in the text format of Prometheus. */
 export interface Metrics {
   readonly contentType: string;
   /** Rejects when the store does not answer. */
-  readonly render: () => Promise<string>;
+  readonly read: () => Promise<Figures>;
+  /** Of several processes the sums, and of what all of them see alike what the first says. */
+  readonly render: (figures: readonly Figures[]) => Promise<string>;
   readonly observeRender: (kind: string, seconds: number) => void;
 }
 
@@ -32,12 +45,17 @@ export function createMetrics(sources: MetricsSources): Metrics {
   let isMeasuringProcess = false;
   return {
     contentType: registry.contentType,
-    render: () => {
+    read: async () => {
       // Watching the event loop has a price, small as it is, and only who asks should pay it.
       if (!isMeasuringProcess) collectDefaultMetrics({ register: registry });
       isMeasuringProcess = true;
-      return registry.metrics();
+      const figures = await registry.getMetricsAsJSON();
+      // prom-client leaves the start of the process out where there are several; here it is that of the oldest.
+      return figures.map((figure) =>
+        figure.aggregator === 'omit' ? { ...figure, aggregator: 'min' as const } : figure,
+      );
     },
+    render: (figures) => AggregatorRegistry.aggregate(Array.from(figures)).metrics(),
     observeRender: (kind, seconds) => renders.observe({ kind }, seconds),
   };
 }
@@ -106,6 +124,7 @@ function addChannels(registry: Registry, listChannelCounts: MetricsSources['list
   new Gauge({
     name: 'nashra_items',
     help: 'Items that are kept.',
+    aggregator: 'first',
     labelNames,
     registers,
     async collect() {
@@ -115,6 +134,7 @@ function addChannels(registry: Registry, listChannelCounts: MetricsSources['list
   new Gauge({
     name: 'nashra_revisions',
     help: 'Changes so far, those that nobody outside sees among them.',
+    aggregator: 'first',
     labelNames,
     registers,
     async collect() {

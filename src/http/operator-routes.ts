@@ -3,7 +3,6 @@ import type { Site } from '../domain/channel.ts';
 import type { ProgramReport } from '../domain/polling.ts';
 import { renderPollersPage } from '../render/pages/pollers-page.ts';
 import { writeSecurityHeaders } from './headers.ts';
-import type { Metrics } from './metrics.ts';
 import { challenges, isOperator } from './operator-access.ts';
 import {
   createErrorHandler,
@@ -18,7 +17,7 @@ export interface OperatorDesk {
   readonly site: Site;
   /** Asked for wherever these addresses stand; undefined: whoever reaches them may read them. */
   readonly token: string | undefined;
-  readonly metrics: Metrics;
+  readonly metrics: { readonly contentType: string; readonly load: () => Promise<string> };
   /** The programs of the last days, what was counted a moment ago included. */
   readonly loadPrograms: () => Promise<{
     readonly days: number;
@@ -37,7 +36,7 @@ export function addOperatorRoutes(router: Router, desk: OperatorDesk, sendProble
     };
     router.route(path).get(guard, answer).all(createMethodGuard(sendProblem, 'GET, HEAD'));
   };
-  read('/metrics', async () => ({ type: metrics.contentType, text: await metrics.render() }));
+  read('/metrics', async () => ({ type: metrics.contentType, text: await metrics.load() }));
   read('/pollers', async () => {
     const { days, programs } = await desk.loadPrograms();
     return { type: 'text/html; charset=utf-8', text: renderPollersPage(site, days, programs) };

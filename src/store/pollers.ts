@@ -6,16 +6,17 @@ import { inTransaction } from './transaction.ts';
 /** Of a program's names for one feed: anybody can send any. */
 const keptNames = 200;
 
-/** Adds to what is kept of the days, and forgets the days before `oldestDay`. */
-export async function addPollerCounts(
-  store: Store,
-  counts: readonly PollerCounts[],
-  oldestDay: string,
-): Promise<void> {
+/** Adds to what is kept of the days; several processes may do so at once. */
+export async function addPollerCounts(store: Store, counts: readonly PollerCounts[]): Promise<void> {
   await inTransaction(store, async (session) => {
-    // Writes first, and so takes the lock: see beginRevision.
-    await session.deleteFrom('pollers').where('day', '<', oldestDay).execute();
     for (const count of counts) await addOne(session, count);
+  });
+}
+
+/** Forgets the days before `oldestDay`. */
+export async function forgetPollerCounts(store: Store, oldestDay: string): Promise<void> {
+  await inTransaction(store, async (session) => {
+    await session.deleteFrom('pollers').where('day', '<', oldestDay).execute();
   });
 }
 
@@ -33,21 +34,35 @@ export async function listPollerCounts(session: Session, sinceDay: string): Prom
 }
 
 async function addOne(session: Session, counts: PollerCounts): Promise<void> {
+  const { day, program, path } = counts;
+  // Writes first, and so holds the row until all is added: what another process counted must not be lost.
   const kept = await session
-    .selectFrom('pollers')
-    .selectAll()
-    .where('day', '=', counts.day)
-    .where('program', '=', counts.program)
-    .where('path', '=', counts.path)
-    .executeTakeFirst();
-  const row = rowFrom(kept === undefined ? counts : joined(countsFrom(kept), counts));
-  const { day: _day, program: _program, path: _path, ...figures } = row;
-  await session
     .insertInto('pollers')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['day', 'program', 'path']).doUpdateSet(figures))
+    .values(rowFrom({ ...counts, ...nothing }))
+    .onConflict((conflict) => conflict.columns(['day', 'program', 'path']).doUpdateSet({ day }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const { day: _day, program: _program, path: _path, ...figures } = rowFrom(joined(countsFrom(kept), counts));
+  await session
+    .updateTable('pollers')
+    .set(figures)
+    .where('day', '=', day)
+    .where('program', '=', program)
+    .where('path', '=', path)
     .execute();
 }
+
+const nothing = {
+  requests: 0,
+  conditional: 0,
+  full: 0,
+  delta: 0,
+  notModified: 0,
+  refused: 0,
+  bytes: 0,
+  intervals: new Map<number, number>(),
+  subscribers: new Map<string, number>(),
+};
 
 function joined(kept: PollerCounts, more: PollerCounts): PollerCounts {
   const intervals = new Map(kept.intervals);

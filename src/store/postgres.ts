@@ -18,8 +18,8 @@ export function openPostgres(url: string): pg.Pool {
 export type PostgresClient = pg.Client;
 
 /** One connection, not yet made, for as long as it lasts; `end` is its event when it is lost. */
-export function createPostgresClient(url: string): PostgresClient {
-  return new pg.Client(settingsFor(url));
+export function createPostgresClient(url: string, settings: pg.ClientConfig = {}): PostgresClient {
+  return new pg.Client({ ...settingsFor(url), ...settings });
 }
 
 function settingsFor(url: string): pg.ClientConfig {

@@ -38,6 +38,11 @@ export function openSqliteFile(
   return new SqliteDatabase(file, { readonly: isReadOnly, fileMustExist: true, timeout: 1_000 });
 }
 
+/** A database that is there for its lock only; who finds it locked is told so without waiting. */
+export function openLockFile(file: string): SqliteDatabase.Database {
+  return new SqliteDatabase(file, { timeout: 0 });
+}
+
 /** One by one: Node's own recursive form never ends where nothing can be made at all, such as in /proc. */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;

@@ -31,7 +31,7 @@ const counts: PollerCounts = {
 async function storeWith(rows: readonly PollerCounts[]): Promise<Record<string, string>> {
   const databaseUrl = await createDatabase();
   const store = await openStore(databaseUrl);
-  await addPollerCounts(store, rows, '2000-01-01');
+  await addPollerCounts(store, rows);
   await closeStore(store);
   return { DATABASE_URL: databaseUrl };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { firstDayOf, type PollerCounts } from '../../src/domain/polling.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
-import { addPollerCounts, listPollerCounts } from '../../src/store/pollers.ts';
+import { addPollerCounts, forgetPollerCounts, listPollerCounts } from '../../src/store/pollers.ts';
 import { describeOnBoth } from '../support/database.ts';
 
 const some: PollerCounts = {
@@ -23,14 +23,16 @@ const some: PollerCounts = {
 };
 
 describeOnBoth('the counts of pollers in the store', (createDatabase) => {
+  let databaseUrl: string;
   let store: Store;
   beforeEach(async () => {
-    store = await openStore(await createDatabase());
+    databaseUrl = await createDatabase();
+    store = await openStore(databaseUrl);
   });
   afterEach(() => closeStore(store));
 
   it('come back as they were kept', async () => {
-    await addPollerCounts(store, [some], '2026-01-01');
+    await addPollerCounts(store, [some]);
     expect(await listPollerCounts(store, '2026-11-23')).to.deep.equal([some]);
   });
 
@@ -43,8 +45,8 @@ describeOnBoth('the counts of pollers in the store', (createDatabase) => {
       ]),
       subscribers: new Map([['a', 9]]),
     };
-    await addPollerCounts(store, [some], '2026-01-01');
-    await addPollerCounts(store, [more, { ...some, day: '2026-11-24' }], '2026-01-01');
+    await addPollerCounts(store, [some]);
+    await addPollerCounts(store, [more, { ...some, day: '2026-11-24' }]);
     const [first, second] = await listPollerCounts(store, '2026-11-23');
     expect(first).to.deep.equal({
       ...some,
@@ -65,19 +67,31 @@ describeOnBoth('the counts of pollers in the store', (createDatabase) => {
     expect(second).to.deep.equal({ ...some, day: '2026-11-24' });
   });
 
+  it('are all there when several processes add to the same row at once', async () => {
+    const others = [await openStore(databaseUrl), await openStore(databaseUrl)];
+    const adding = Array.from({ length: 5 }, () =>
+      [store, ...others].map((one) => addPollerCounts(one, [some])),
+    );
+    await Promise.all(adding.flat());
+    for (const other of others) await closeStore(other);
+    const [kept] = await listPollerCounts(store, '');
+    expect([kept?.requests, kept?.intervals.get(1800)]).to.deep.equal([45, 30]);
+  });
+
   it('have at most 200 names of a program for one feed, the last of them', async () => {
     const named = (start: number) =>
       new Map(Array.from({ length: 50 }, (_, at) => [`id${start + at}`, 1] as const));
     for (let start = 0; start < 500; start += 50)
-      await addPollerCounts(store, [{ ...some, subscribers: named(start) }], '2026-01-01');
+      await addPollerCounts(store, [{ ...some, subscribers: named(start) }]);
     const [kept] = await listPollerCounts(store, '');
     expect(kept?.subscribers.size).to.equal(200);
     expect(kept?.subscribers.has('id499')).to.equal(true);
   });
 
   it('of days before the oldest are forgotten', async () => {
-    await addPollerCounts(store, [some], '2026-01-01');
-    await addPollerCounts(store, [{ ...some, day: '2026-11-25' }], '2026-11-24');
+    await addPollerCounts(store, [some]);
+    await addPollerCounts(store, [{ ...some, day: '2026-11-25' }]);
+    await forgetPollerCounts(store, '2026-11-24');
     expect((await listPollerCounts(store, '')).map(({ day }) => day)).to.deep.equal(['2026-11-25']);
   });
 });
