@@ -62,6 +62,7 @@ describe('the documentation', () => {
       'correct',
       'withdraw',
       'schedule',
+      'copy',
       'republish',
       'backup',
       'restore',

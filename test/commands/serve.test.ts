@@ -39,13 +39,13 @@ describe('nashra serve', () => {
     expect(stderr).to.equal(`Port ${port} is already in use; choose another with PORT.\n`);
   });
 
-  it('ends with 69 and one sentence when the database cannot be opened', async () => {
+  it('ends with 65 and one sentence when the file is no database', async () => {
     const file = path.join(temporaryFolder(), 'تالف.sqlite');
     writeFileSync(file, 'ليست قاعدة بيانات أبدًا، بل سطر من الكلام. '.repeat(30));
     const { code, stderr } = await runCommand(['serve'], {
       env: { PORT: '0', DATABASE_URL: `sqlite:${file}` },
     });
-    expect(code).to.equal(69);
+    expect(code).to.equal(65);
     expect(stderr.trimEnd().split('\n')).to.have.length(1);
     expect(stderr).to.include(file);
   });
