@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { request } from '../test/support/request.ts';
 import type { Prepared } from './bare-server.ts';
+import { type Figures, plotOf, type Result, tableOf } from './figures.ts';
 import { environmentIn, items, type RunningServer, root, runServer, writeArticle } from './run-server.ts';
 
 /*
@@ -13,6 +15,16 @@ import { environmentIn, items, type RunningServer, root, runServer, writeArticle
  * Needs wrk (Debian's package), because a client written in JavaScript is slower than what it would measure.
  */
 
+const { values } = parseArgs({
+  options: {
+    /** One of `npm run bench:data`, to which an article is added; default: a new one. */
+    database: { type: 'string' },
+    /** Files for the figures and for a plot of them. */
+    json: { type: 'string' },
+    svg: { type: 'string' },
+  },
+});
+const { database } = values;
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS_EACH ?? 3);
 
@@ -20,11 +32,10 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nashra-bench-'));
   const running: ChildProcess[] = [];
   try {
-    const nashra = await runServer(
-      'nashra',
-      [path.join(root, 'dist/main.js'), 'serve'],
-      environmentIn(folder),
-    );
+    const nashra = await runServer('nashra', [path.join(root, 'dist/main.js'), 'serve'], {
+      ...environmentIn(folder),
+      ...(database === undefined ? {} : { DATABASE_URL: database }),
+    });
     running.push(nashra.process);
     const prepared = path.join(folder, 'prepared.json');
     const { entityTag, base64, part } = await takeFrom(nashra.url, path.join(folder, 'feeds'), prepared);
@@ -84,10 +95,8 @@ function ownHeaders(raw: readonly string[]): string[] {
   return raw.filter((_value, index) => !added.has(String(raw[index - (index % 2)]).toLowerCase()));
 }
 
-type Rates = Readonly<Record<string, number>>;
-
-/** Median requests per second of each contestant, all of them once in every round. */
-function measure(headers: readonly string[]): Rates {
+/** Requests per second of each contestant, all of them once in every round. */
+function measure(headers: readonly string[]): Result['rates'] {
   const taken: Record<string, number[]> = {};
   for (const { url } of contestants) requestsPerSecond(url, headers, 1);
   for (let round = 0; round < rounds; round += 1) {
@@ -95,7 +104,7 @@ function measure(headers: readonly string[]): Rates {
       taken[name] = [...(taken[name] ?? []), requestsPerSecond(url, headers, seconds)];
     }
   }
-  return Object.fromEntries(Object.entries(taken).map(([name, rates]) => [name, median(rates)]));
+  return taken;
 }
 
 function requestsPerSecond(url: string, headers: readonly string[], duration: number): number {
@@ -106,28 +115,22 @@ function requestsPerSecond(url: string, headers: readonly string[], duration: nu
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]);
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function report(lengthBytes: number, results: readonly { answer: string; rates: Rates }[]): void {
+function report(lengthBytes: number, results: readonly Result[]): void {
   const [cpu] = cpus();
-  process.stdout.write(
-    `${cpu?.model ?? 'unknown'} × ${cpus().length}, Node ${process.version}, ${process.platform}\n`,
-  );
-  process.stdout.write(`/feed.xml with ${items} items, ${lengthBytes} bytes; wrk -t1 -c32, `);
-  process.stdout.write(`median of ${rounds} rounds of ${seconds} s\n\n`);
-  process.stdout.write(
-    '| answer | node:http | Express route | Nashra | Nashra ÷ node:http | Nashra ÷ Express |\n',
-  );
-  process.stdout.write('| --- | --- | --- | --- | --- | --- |\n');
-  for (const { answer, rates } of results) {
-    const { http = 0, express = 0, nashra = 0 } = rates;
-    const perSecond = [http, express, nashra].map((rate) => `${Math.round(rate)}/s`).join(' | ');
-    const ratios = [nashra / http, nashra / express].map((ratio) => ratio.toFixed(2)).join(' | ');
-    process.stdout.write(`| ${answer} | ${perSecond} | ${ratios} |\n`);
-  }
+  const figures: Figures = {
+    machine: `${cpu?.model ?? 'unknown'} × ${cpus().length}`,
+    node: process.version,
+    platform: process.platform,
+    day: new Date().toISOString().slice(0, 10),
+    database: database ?? `new, with ${items} items`,
+    lengthBytes,
+    rounds,
+    seconds,
+    results,
+  };
+  process.stdout.write(`${tableOf(figures)}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (values.svg !== undefined) writeFileSync(values.svg, plotOf(figures));
 }
 
 await main();

@@ -61,7 +61,7 @@ export function fileOfStore(url: string): string {
   if (!isPostgresUrl(url)) return sqliteFile(url);
   throw new NashraError(
     'store_unavailable',
-    'This is for a file of SQLite; PostgreSQL has pg_dump and pg_restore.',
+    'This is for a file of SQLite; nashra copy moves PostgreSQL into one and back, and pg_dump keeps it too.',
   );
 }
 
