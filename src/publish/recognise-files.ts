@@ -17,6 +17,8 @@ import type { IncomingArticle } from './incoming-article.ts';
 import { isMediaName } from './media-types.ts';
 import type { Meant } from './recognise-item.ts';
 
+const askedAtOnce = 4;
+
 /** Where files come from: `channelOf` takes a file's name as inboxPath gives it. */
 export interface FileOrigin {
   readonly directory: string;
@@ -87,8 +89,12 @@ export function recogniseFiles(origin: FileOrigin, intake: Intake) {
    * now. Of a rename and a new story under the old name either may be told first, and the other long after.
    */
   async function findRenamed(fresh: readonly string[]): Promise<readonly [string, Seen][]> {
-    const meant = await Promise.all(fresh.map(meantBy));
-    const lengths = new Set(meant.flatMap((item) => item?.lengthBytes ?? []));
+    const lengths = new Set<number>();
+    // A few at a time: a database has so many connections, and others ask too.
+    for (let first = 0; first < fresh.length; first += askedAtOnce) {
+      const meant = await Promise.all(fresh.slice(first, first + askedAtOnce).map(meantBy));
+      for (const item of meant) if (item !== undefined) lengths.add(item.lengthBytes);
+    }
     if (lengths.size === 0) return [];
     const renamed: [string, Seen][] = [];
     for (const file of await listUntold(directory)) {

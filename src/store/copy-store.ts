@@ -52,6 +52,8 @@ const tables: readonly Table[] = [
  */
 export async function copyStore(from: Store, to: Store, onCopied: OnCopied): Promise<CopyCounts> {
   return inSnapshot(from, async (source) => {
+    if ((await countIn(source, 'channels')) === 0)
+      throw new NashraError('store_differs', 'The database that is to be copied holds nothing.');
     const rows = await countRows(source);
     // Twice: once to copy, once to compare.
     let done = 0;

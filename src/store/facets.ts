@@ -115,14 +115,13 @@ export async function listArrivalsWith(
 
 /** Goes through the one facet whose last items reach back furthest. */
 async function listCommon(session: Session, channelId: string, facets: readonly Wanted[], limit: number) {
-  const reaches = await Promise.all(
-    facets.map(async (facet) => {
-      const last = await selectLatest(session, channelId, facet, { limit: 1 })
-        .offset(commonDepth - 1)
-        .executeTakeFirst();
-      return { facet, arrival: Number(last?.arrival ?? 0) };
-    }),
-  );
+  const reaches: { readonly facet: Wanted; readonly arrival: number }[] = [];
+  for (const facet of facets) {
+    const last = await selectLatest(session, channelId, facet, { limit: 1 })
+      .offset(commonDepth - 1)
+      .executeTakeFirst();
+    reaches.push({ facet, arrival: Number(last?.arrival ?? 0) });
+  }
   const [first, ...others] = reaches
     .sort((one, other) => one.arrival - other.arrival)
     .map(({ facet }) => facet);

@@ -12,7 +12,7 @@ import {
 import { NashraError } from '../domain/errors.ts';
 import { migrations } from './migrations.ts';
 import { rememberPlace } from './place.ts';
-import { openPostgres, postgresName } from './postgres.ts';
+import { endlessPatience, openPostgres, postgresName } from './postgres.ts';
 import { portableTypes } from './postgres-types.ts';
 import type { Schema } from './schema.ts';
 import type { Session, Store } from './session.ts';
@@ -79,7 +79,7 @@ function engineOf(url: string): Engine {
       name: postgresName(url),
       file: undefined,
       connect: () => new PostgresDialect({ pool: openPostgres(url) }),
-      migrate: migratePostgres,
+      migrate: () => migratePostgres(url),
     };
   const name = sqliteFile(url);
   return {
@@ -117,14 +117,20 @@ async function migrateSqlite(store: Store): Promise<void> {
 }
 
 /** Kysely gives these a transaction, and an advisory lock for which several programs wait. */
-async function migratePostgres(store: Store): Promise<void> {
-  await migrateToLatest(store.withPlugin(portableTypes()));
+async function migratePostgres(url: string): Promise<void> {
+  const dialect = new PostgresDialect({ pool: openPostgres(url, endlessPatience) });
+  const store: Store = new Kysely<Schema>({ dialect, plugins: [portableTypes()] });
+  try {
+    await migrateToLatest(store);
+  } finally {
+    await store.destroy();
+  }
 }
 
 async function migrateToLatest(session: Session): Promise<void> {
   const provider = { getMigrations: async () => migrations };
   const { error } = await new Migrator({ db: session, provider }).migrateToLatest();
-  if (error !== undefined) throw (await isNewer(session)) ? new Error(newer) : error;
+  if (error !== undefined) throw (await isNewer(session).catch(() => false)) ? new Error(newer) : error;
 }
 
 const newer = 'it was written by a newer version of Nashra.';

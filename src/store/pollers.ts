@@ -8,9 +8,15 @@ const keptNames = 200;
 
 /** Adds to what is kept of the days; several processes may do so at once. */
 export async function addPollerCounts(store: Store, counts: readonly PollerCounts[]): Promise<void> {
+  // Always in one order: two processes that hold a row each and want the other's would wait for ever.
+  const inOrder = counts.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   await inTransaction(store, async (session) => {
-    for (const count of counts) await addOne(session, count);
+    for (const count of inOrder) await addOne(session, count);
   });
+}
+
+function keyOf({ day, program, path }: PollerCounts): string {
+  return [day, program, path].join(' ');
 }
 
 /** Forgets the days before `oldestDay`. */

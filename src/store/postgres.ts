@@ -3,16 +3,53 @@ import pg from 'pg';
 /** Of one process; what comes beyond waits its turn. */
 const maxConnections = 8;
 
+/** How long a statement may take: the server ends it first, and where it is silent the connection is given up. */
+export interface Patience {
+  readonly serverMs: number;
+  readonly clientMs: number;
+}
+
+const usualPatience: Patience = { serverMs: 30_000, clientMs: 40_000 };
+
+/** For migrations: an index of a long history takes minutes. */
+export const endlessPatience: Patience = { serverMs: 0, clientMs: 0 };
+
 /**
  * A pool of connections to `postgres://user:password@host:port/name`. BIGINT comes as a number: all that is kept are
  * counts and milliseconds.
  */
-export function openPostgres(url: string): pg.Pool {
-  const pool = new pg.Pool({ ...settingsFor(url), max: maxConnections, types });
+export function openPostgres(url: string, { serverMs, clientMs }: Patience = usualPatience): pg.Pool {
+  const pool = new pg.Pool({
+    ...settingsFor(url),
+    max: maxConnections,
+    types,
+    statement_timeout: serverMs,
+    query_timeout: clientMs,
+  });
   // A connection that is lost is told of by the next question; without a listener it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    giveUpWhenSilent(client);
+  });
   return pool;
+}
+
+interface Connected {
+  readonly connection: { readonly stream: { readonly destroy: () => void } };
+}
+
+/**
+ * The driver only stops waiting: the transaction stays open on a connection that goes back to the pool, and whoever
+ * is given it next would commit half of another's work.
+ */
+function giveUpWhenSilent(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const giveUp = (error: Error): never => {
+    if (error.message === 'Query read timeout') (client as unknown as Connected).connection.stream.destroy();
+    throw error;
+  };
+  Object.assign(client, { query: (...args: unknown[]) => query(...args)?.catch(giveUp) });
 }
 
 export type PostgresClient = pg.Client;
@@ -27,8 +64,6 @@ function settingsFor(url: string): pg.ClientConfig {
     connectionString: url,
     application_name: 'nashra',
     connectionTimeoutMillis: 5_000,
-    // A database that has vanished from the network answers nothing at all.
-    query_timeout: 60_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 2_000,
   };
@@ -64,8 +99,16 @@ export function isPostgresConflict(error: unknown): boolean {
 const lostMessage = /^(Connection terminated|Client (has encountered|was closed)|timeout|Query read timeout)/;
 const lostCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'];
 
+/**
+ * Classes of SQLSTATE that speak of the database and not of what it was asked: connections, access, conflicts, want of
+ * resources, operators, the system.
+ */
+const failureClasses = ['08', '25', '28', '3D', '40', '53', '55', '57', '58', 'F0', 'XX'];
+const noPrivilege = '42501';
+
 export function isPostgresFailure(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return true;
+  if (error instanceof pg.DatabaseError)
+    return error.code === noPrivilege || failureClasses.includes(error.code?.slice(0, 2) ?? '');
   if (!(error instanceof Error)) return false;
   const { code, syscall } = error as NodeJS.ErrnoException;
   const isSocket =

@@ -41,44 +41,51 @@ export interface LoadedFeed extends Dated {
 
 export async function loadFeed(
   store: Store,
-  { site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>,
+  at: Pick<FeedSnapshot, 'site' | 'channel'>,
   selection: Selection,
   now: () => Date,
 ): Promise<LoadedFeed> {
   const loadedAt = now();
-  return inSnapshot(store, async (session) => {
-    const row = await getChannelRow(session, channel.id);
-    const items = await listSelected(session, channel.id, selection);
-    const ended = await listEnded(session, channel.id, selection.limit);
-    const tombstones = tombstonesOf(ended.filter(({ item }) => isSelected(item, selection)));
-    const { revision, leftRevision } = await findLastChange(session, row, selection, { items, tombstones });
-    const times = await findTimes(session, channel.id, revision);
-    const previousArchive = isWhole(selection)
-      ? await findPreviousArchive(session, channel.id, items)
-      : undefined;
-    const snapshot: FeedSnapshot = {
-      site,
-      channel,
-      feedId: feedIdOf(row.feed_id, selection),
-      selection,
-      items: items.map(({ item }) => item),
-      tombstones,
-      revision,
-      updatedAt: times?.at ?? new Date(Number(row.updated_at)),
-      ...(previousArchive === undefined ? {} : { previousArchive }),
-    };
-    const oldest = ended.length < selection.limit ? undefined : ended.at(-1)?.item.revision;
-    return {
-      snapshot,
-      changesAt: await findNextDue(session, channel.id),
-      wholeBefore: Math.max(Number(row.fingerprint_revision), leftRevision, oldest ?? 0),
-      arrived: items.toSorted((one, other) => other.arrival - one.arrival).map(({ item }) => item.key),
-      channelRevision: Number(row.revision),
-      ...dated(times?.modifiedAt ?? new Date(Number(row.modified_at)), loadedAt),
-      // Once it finds less, what it finds may last have changed before what was sent: If-Modified-Since would match.
-      ...(selection.words === undefined ? {} : { lastModified: undefined }),
-    };
-  });
+  return inSnapshot(store, (session) => readFeed(session, at, selection, loadedAt));
+}
+
+async function readFeed(
+  session: Session,
+  { site, channel }: Pick<FeedSnapshot, 'site' | 'channel'>,
+  selection: Selection,
+  loadedAt: Date,
+): Promise<LoadedFeed> {
+  const row = await getChannelRow(session, channel.id);
+  const items = await listSelected(session, channel.id, selection);
+  const ended = await listEnded(session, channel.id, selection.limit);
+  const tombstones = tombstonesOf(ended.filter(({ item }) => isSelected(item, selection)));
+  const { revision, leftRevision } = await findLastChange(session, row, selection, { items, tombstones });
+  const times = await findTimes(session, channel.id, revision);
+  const previousArchive = isWhole(selection)
+    ? await findPreviousArchive(session, channel.id, items)
+    : undefined;
+  const snapshot: FeedSnapshot = {
+    site,
+    channel,
+    feedId: feedIdOf(row.feed_id, selection),
+    selection,
+    items: items.map(({ item }) => item),
+    tombstones,
+    revision,
+    updatedAt: times?.at ?? new Date(Number(row.updated_at)),
+    ...(previousArchive === undefined ? {} : { previousArchive }),
+  };
+  const oldest = ended.length < selection.limit ? undefined : ended.at(-1)?.item.revision;
+  return {
+    snapshot,
+    changesAt: await findNextDue(session, channel.id),
+    wholeBefore: Math.max(Number(row.fingerprint_revision), leftRevision, oldest ?? 0),
+    arrived: items.toSorted((one, other) => other.arrival - one.arrival).map(({ item }) => item.key),
+    channelRevision: Number(row.revision),
+    ...dated(times?.modifiedAt ?? new Date(Number(row.modified_at)), loadedAt),
+    // Once it finds less, what it finds may last have changed before what was sent: If-Modified-Since would match.
+    ...(selection.words === undefined ? {} : { lastModified: undefined }),
+  };
 }
 
 /**
@@ -93,14 +100,18 @@ export async function loadChanges(
   since: number,
   now: () => Date,
 ): Promise<LoadedFeed | undefined> {
-  const loaded = await loadFeed(store, at, selection, now);
-  const { wholeBefore, snapshot, arrived } = loaded;
-  if (since < wholeBefore || since >= snapshot.revision) return undefined;
-  const changed = await listChangedSince(store, at.channel.id, since, selection.limit + 1);
-  if (changed.length > selection.limit) return undefined;
-  // What was published meanwhile is not yet in the state whose tag this bears.
-  if (changed.some(({ item }) => item.revision > snapshot.revision && isSelected(item, selection)))
-    return undefined;
+  const loadedAt = now();
+  return inSnapshot(store, async (session) => {
+    const loaded = await readFeed(session, at, selection, loadedAt);
+    if (since < loaded.wholeBefore || since >= loaded.snapshot.revision) return undefined;
+    const changed = await listChangedSince(session, at.channel.id, since, selection.limit + 1);
+    return changed.length > selection.limit ? undefined : changesIn(loaded, changed, since);
+  });
+}
+
+function changesIn(loaded: LoadedFeed, changed: readonly PlacedItem[], since: number): LoadedFeed {
+  const { snapshot, arrived } = loaded;
+  const { selection } = snapshot;
   const tombstones = snapshot.tombstones.filter(({ revision }) => revision > since);
   const isFull = snapshot.items.length >= selection.limit;
   const movedUp = isFull && tombstones.length > 0 ? arrived.slice(-tombstones.length) : [];

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { assertInPlace } from './place.ts';
 import type { Session, Store } from './session.ts';
-import { sqliteWaitMs } from './sqlite.ts';
 import { isBusy } from './store-failure.ts';
 
 /**
@@ -38,11 +37,12 @@ export function inSnapshot<Result>(
  * request, so a busy database is asked again.
  */
 async function patiently<Result>(run: () => Promise<Result>): Promise<Result> {
-  for (let waitedMs = 0; ; waitedMs += pauseMs + sqliteWaitMs) {
+  const end = performance.now() + patienceMs;
+  for (;;) {
     try {
       return await run();
     } catch (error) {
-      if (!isBusy(error) || waitedMs >= patienceMs) throw error;
+      if (!isBusy(error) || performance.now() >= end) throw error;
     }
     await delay(pauseMs);
   }

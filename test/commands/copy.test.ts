@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { sql } from 'kysely';
@@ -76,6 +77,13 @@ describe('nashra copy', () => {
       'is not in the log of the database that is copied; copy into an empty database.',
     );
     expect(await rowsOf(other)).to.equal(before);
+  });
+
+  it('makes no database of a name that was mistyped', async () => {
+    const file = path.join(temporaryFolder(), 'data/nashr.sqlite');
+    const { code, stderr } = await copy(`sqlite:${file}`, await createDatabase('SQLite'));
+    expect([code, stderr]).to.deep.equal([66, `The database ${file} is not there.\n`]);
+    expect(existsSync(path.dirname(file))).to.equal(false);
   });
 
   it('says which of the two cannot be opened', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { closeStore, openStore } from '../../src/store/open-store.ts';
+import { verifyStore } from '../../src/store/verify-store.ts';
 import type { Database } from '../support/database.ts';
 import { sha256Of } from '../support/newsroom.ts';
 import { temporaryFolder } from '../support/program.ts';
@@ -65,16 +66,19 @@ export async function runCampaign(
     seen: new Map(),
     kept: undefined,
   };
-  for (let round = 1; round <= rounds; round += 1) {
-    const before = campaign.figures.faults.length;
-    await runRound(campaign, round);
-    if (round % 10 === 3) await killOnNewDatabase(campaign);
-    noteFaults(campaign, before, `round ${round}`);
-    onRound(round, campaign.figures, desk.diary.list());
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      const before = campaign.figures.faults.length;
+      await runRound(campaign, round);
+      if (round % 10 === 3) await killOnNewDatabase(campaign);
+      noteFaults(campaign, before, `round ${round}`);
+      onRound(round, campaign.figures, desk.diary.list());
+    }
+    await compareAtTheEnd(campaign);
+    return campaign.figures;
+  } finally {
+    await ground.close();
   }
-  await compareAtTheEnd(campaign);
-  await ground.close();
-  return campaign.figures;
 }
 
 /** A fault that lasts is told once. */
@@ -263,7 +267,7 @@ async function killOnNewDatabase({ random, figures, ground }: Campaign): Promise
 }
 
 async function compareAtTheEnd(campaign: Campaign): Promise<void> {
-  const { figures, desk, seen } = campaign;
+  const { figures, desk, ground, seen } = campaign;
   const server = launch(['serve'], campaign);
   const url = await server.announced;
   if (url === undefined) {
@@ -282,6 +286,8 @@ async function compareAtTheEnd(campaign: Campaign): Promise<void> {
   if (guids.toSorted().join() !== latest.toSorted().join())
     figures.faults.push('feed.xml does not hold the latest items');
   figures.faults.push(...faultsOfKept(kept, undefined, seen));
+  const { findings } = (await ground.read((store) => verifyStore(store))) ?? { findings: [] };
+  figures.faults.push(...findings.map((finding) => `verify: ${JSON.stringify(finding)}`));
   await server.kill();
   noteFaults(campaign, begin, 'at the end');
   Object.assign(figures, {

@@ -18,6 +18,9 @@ describe('the program killed with SIGKILL', () => {
       expect(figures.faults).to.deep.equal([]);
       expect(figures.rounds).to.equal(rounds);
       expect(figures.restartsCompared).to.be.greaterThan(rounds / 3);
+      expect(figures.kills.articlesUnderWay + figures.kills.atRest).to.be.above(0);
+      if (database === 'PostgreSQL')
+        expect([figures.databaseKills.alone, figures.databaseKills.withServer].sort()).to.deep.equal([3, 3]);
     });
   }
 });

@@ -99,10 +99,14 @@ async function openPostgresGround(): Promise<Ground> {
       databases += 1;
       const name = `new_${databases}`;
       await server.run(`create database ${name}`);
-      const other = storeOf(server.urlOf(name));
-      const isBegun = async () =>
-        (await other.introspection.getTables({ withInternalKyselyTables: true })).length > 0;
-      return { url: server.urlOf(name), isBegun };
+      const newUrl = server.urlOf(name);
+      const isBegun = async () => {
+        const store = storeOf(newUrl);
+        const tables = await store.introspection.getTables({ withInternalKyselyTables: true });
+        await store.destroy();
+        return tables.length > 0;
+      };
+      return { url: newUrl, isBegun };
     },
     close: () => server.stop(),
   };

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { NashraError } from '../../src/domain/errors.ts';
 import { noteFingerprint, registerChannel } from '../../src/store/channels.ts';
 import { listFeedEntries, putIdentity } from '../../src/store/ledger.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
+import { isPostgresFailure, openPostgres } from '../../src/store/postgres.ts';
+import type { Schema } from '../../src/store/schema.ts';
 import { watchLog } from '../../src/store/watch-log.ts';
 import { eventually } from '../support/eventually.ts';
 import { openTestNewsroom } from '../support/newsroom.ts';
@@ -14,6 +16,7 @@ import {
   sharedPostgres,
 } from '../support/postgres.ts';
 import { runCommand, temporaryFolder } from '../support/program.ts';
+import { openSilentProxy } from '../support/silent-proxy.ts';
 import { storyText } from '../support/stories.ts';
 
 async function failureOf(url: string): Promise<NashraError> {
@@ -72,6 +75,43 @@ const fault = findPostgresFault();
     const store = await openNew(url);
     await sql`insert into kysely_migration values ('999-future', '2030-01-01T00:00:00.000Z')`.execute(store);
     expect((await failureOf(url)).message).to.match(/newer version of Nashra/);
+  });
+
+  it('is refused for the reason that it gives itself', async () => {
+    const server = await sharedPostgres();
+    const url = new URL(await createEmptyDatabase());
+    await server.run('create role reader login');
+    url.username = 'reader';
+    expect((await failureOf(url.href)).message).to.match(
+      /cannot be opened: permission denied for schema public/,
+    );
+  });
+
+  it('gives nobody a connection on which the transaction of another was left open', async () => {
+    const url = new URL(await createPostgresDatabase());
+    const proxy = await openSilentProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const pool = openPostgres(url.href, { serverMs: 0, clientMs: 200 });
+    const store: Store = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+    open.push(store);
+    await registerChannel(store, { id: 'ar', feedId: 'tag:news.example,2026:ar' });
+    const broken = store.transaction().execute(async (session) => {
+      await session.updateTable('channels').set({ arrivals: 1 }).execute();
+      proxy.fallSilent();
+      await session.updateTable('channels').set({ arrivals: 2 }).execute();
+    });
+    expect(await broken.catch(isPostgresFailure)).to.equal(true);
+    proxy.speakAgain();
+    await eventually('a connection that answers', () =>
+      store
+        .updateTable('channels')
+        .set({ revision: 7 })
+        .execute()
+        .catch(() => undefined),
+    );
+    const row = await store.selectFrom('channels').select(['arrivals', 'revision']).executeTakeFirst();
+    expect(row).to.deep.equal({ arrivals: 0, revision: 7 });
+    proxy.close();
   });
 
   it('compares text byte by byte, whatever its language', async () => {

@@ -96,6 +96,7 @@ export async function startPostgres(
 
 /** Many small databases, none of which anybody needs tomorrow. */
 const quick = {
+  autovacuum: 'off',
   fsync: 'off',
   full_page_writes: 'off',
   max_connections: '300',
