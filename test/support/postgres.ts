@@ -146,6 +146,17 @@ export async function createEmptyDatabase(): Promise<string> {
   return server.urlOf(name);
 }
 
+/** Beyond so many the oldest are taken away again, but for those that are in use. */
+const keptDatabases = 40;
+const made: string[] = [];
+
+async function keep(server: PostgresServer, name: string): Promise<void> {
+  made.push(name);
+  if (made.length <= keptDatabases) return;
+  const oldest = made.shift() ?? '';
+  await server.run(`drop database ${oldest}`).catch(() => made.push(oldest));
+}
+
 let migrated: Promise<string> | undefined;
 
 /** The address of a new database with every table of Nashra's and nothing in them. */
@@ -159,5 +170,6 @@ export async function createPostgresDatabase(): Promise<string> {
   databases += 1;
   const name = `test_${databases}`;
   await server.run(`create database ${name} template ${template}`);
+  await keep(server, name);
   return server.urlOf(name);
 }
