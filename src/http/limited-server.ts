@@ -47,7 +47,8 @@ export function createLimitedServer(listener: RequestListener, options: LimitedS
     connectionsCheckingInterval: Math.min(2_000, limits.headersMs / 4),
   });
   server.maxConnections = limits.connections;
-  // Of a socket: nothing has come or gone. Whoever reads a little at a time is not cut off.
+  // Of a socket: nothing has come or gone. Whoever reads slowly is not cut off, but the system takes more only when a
+  // third of its buffer is free: below some 3 KB a second that may last longer.
   server.setTimeout(limits.stalledMs);
   const idle = new Set<Socket>();
   server.on('connection', (socket) => socket.once('close', () => idle.delete(socket)));

@@ -95,11 +95,11 @@ describe('the limits of the server', () => {
     });
 
     it('leave it alone while it reads a little now and then', async () => {
-      const { port } = await listen({ limits: { stalledMs: 500 } }, sendContent);
+      const { port } = await listen({ limits: { stalledMs: 2_500 } }, sendContent);
       const connection = await open(port, feedRequest);
       for (let turn = 1; turn <= 5; turn += 1) {
         connection.socket.pause();
-        await delay(250);
+        await delay(600);
         connection.socket.resume();
         // Less than that may be read out of buffers that the server can't see.
         const enough = turn * 4 * 1024 * 1024;
