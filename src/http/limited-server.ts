@@ -47,11 +47,18 @@ export function createLimitedServer(listener: RequestListener, options: LimitedS
     connectionsCheckingInterval: Math.min(2_000, limits.headersMs / 4),
   });
   server.maxConnections = limits.connections;
-  // Of a socket: nothing has come or gone. Whoever reads a little at a time is not cut off.
+  // Of a socket: nothing has come or gone. Whoever reads slowly is not cut off, but the system takes more only when a
+  // third of its buffer is free: below some 3 KB a second that may last longer.
   server.setTimeout(limits.stalledMs);
-  const answer = answerInTurn(listener, limits.pipelined);
+  const idle = new Set<Socket>();
+  server.on('connection', (socket) => socket.once('close', () => idle.delete(socket)));
+  // Node's own takes an answer for sent that has only been handed over, and would cut it off; close() calls it too.
+  server.closeIdleConnections = () => {
+    for (const socket of idle) socket.destroy();
+  };
+  const answer = answerInTurn(listener, limits.pipelined, idle);
   server.on('request', answer);
-  // Without the 100 that it waits for, the content is never sent (RFC 9110 §10.1.1).
+  // Without the 100 that it waits for the content is never sent (RFC 9110 §10.1.1). Node then ends the connection.
   server.on('checkContinue', answer);
   // Who is of no use any more goes before the next one comes; there may be ten thousand to look through.
   server.on(
@@ -71,22 +78,25 @@ const passedOverBytes = 64 * 1024;
 /**
  * Nobody reads the content of a request; Node passes over it. And a client that sends request after request and reads
  * no answer would have all of them made and kept for it.
+ * @param idle holds the connections on which every answer is out
  */
-function answerInTurn(listener: RequestListener, pipelined: number): RequestListener {
-  const waiting = new WeakMap<Socket, number>();
+function answerInTurn(listener: RequestListener, pipelined: number, idle: Set<Socket>): RequestListener {
+  const unanswered = new WeakMap<Socket, number>();
   return (request, response) => {
     const { socket } = request;
     if (socket.destroyed) return;
-    // Only behind an answer that is not out yet has one no socket.
-    if (response.socket === null) {
-      const count = (waiting.get(socket) ?? 0) + 1;
-      if (count > pipelined) {
-        socket.destroy();
-        return;
-      }
-      waiting.set(socket, count);
-      response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    idle.delete(socket);
+    const count = (unanswered.get(socket) ?? 0) + 1;
+    if (count > pipelined + 1) {
+      socket.destroy();
+      return;
     }
+    unanswered.set(socket, count);
+    response.once('close', () => {
+      const left = (unanswered.get(socket) ?? 1) - 1;
+      unanswered.set(socket, left);
+      if (left === 0 && !socket.destroyed) idle.add(socket);
+    });
     if (hasMuchContent(request)) response.shouldKeepAlive = false;
     listener(request, response);
   };

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { BestBytes } from './best-bytes.ts';
 import type { ResourceRenderer } from './render-resource.ts';
 import { preparePart, prepareRepresentation, type Representation } from './representation.ts';
-import { pathOf, type Resource } from './resource.ts';
+import { feedPathOf, pathOf, type Resource } from './resource.ts';
 
 /** Bound of what is kept ready beside the feeds: about a thousand pages of articles. */
 const keptPagesBytes = 64 * 1024 * 1024;
@@ -40,10 +40,6 @@ export function openPreparedPages(
     return page?.changesAt !== undefined && page.changesAt <= now() ? undefined : page;
   }
 
-  function peek(path: string): Representation | undefined {
-    return pages.peek(path) ?? archives.peek(path);
-  }
-
   async function prepare(resource: Resource): Promise<Representation | undefined> {
     if (resource.kind === 'feed' && resource.since !== undefined) return prepareChanges(resource);
     const document = await renderer.render(resource);
@@ -66,12 +62,14 @@ export function openPreparedPages(
     if (representation === undefined) return undefined;
     // Under its old address an archive may hold what has been withdrawn since.
     if (begun !== generation) return representation;
-    const put =
-      resource.kind === 'archive'
-        ? (better: Representation) => archives.keep(path, resource, better)
-        : (better: Representation) => void pages.set(path, better);
-    put(representation);
-    if (isPolled(resource)) best.make(representation, { path, put, find: () => peek(path) });
+    if (resource.kind === 'archive') archives.keep(path, resource, representation);
+    else pages.set(path, representation);
+    if (isPolled(resource))
+      best.make(representation, {
+        path,
+        find: () => pages.peek(path),
+        put: (better) => void pages.set(path, better),
+      });
     return representation;
   }
 
@@ -96,16 +94,16 @@ export function openPreparedPages(
   return { warm, get, clear };
 }
 
-/** What many will fetch; a page, a search or what one poller lacks is sent too seldom to be worth the best bytes. */
+/**
+ * What many will fetch. Pages, archives and what one poller lacks are sent too seldom to be worth the best bytes, and
+ * of queries there is no end: whoever walked them would keep a core busy.
+ */
 function isPolled(resource: Resource): boolean {
-  if (resource.kind === 'feed') return resource.since === undefined && resource.selection.words === undefined;
-  return resource.kind === 'archive';
+  return resource.kind === 'feed' && resource.since === undefined && !feedPathOf(resource).includes('?');
 }
 
 interface KeptArchives {
   readonly get: (path: string) => Representation | undefined;
-  /** Without counting as a use. */
-  readonly peek: (path: string) => Representation | undefined;
   readonly keep: (
     path: string,
     archive: Extract<Resource, { kind: 'archive' }>,
@@ -120,7 +118,6 @@ function openKeptArchives(): KeptArchives {
   const names = new Map<string, { readonly channelId: string; readonly number: number }>();
   return {
     get: (path) => prepared.get(path),
-    peek: (path) => prepared.peek(path),
     keep: (path, { channel, name }, representation) => {
       prepared.set(path, representation);
       names.set(path, { channelId: channel.id, number: name.number });

@@ -126,8 +126,8 @@ function brotli(identity: Buffer, quality: number): Promise<Buffer> {
 }
 
 /**
- * The same state with brotli's best, a fifth smaller and thirty times as dear; itself where that is no smaller. Of gzip
- * the best is what it has: a hundredth less than level 6, and as quick.
+ * The same state with brotli's best, a ninth to a sixth smaller and thirty times as dear; itself where that is no
+ * smaller. Of gzip the best is what it has: a hundredth less than level 6, and as quick.
  */
 export async function withBestBytes(representation: Representation): Promise<Representation> {
   const { identity, br } = representation.codings;

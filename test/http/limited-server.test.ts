@@ -68,7 +68,7 @@ describe('the limits of the server', () => {
   });
 
   it('hold a connection open that may ask again, and close it when it has been of no use', async () => {
-    const { port } = await listen({ limits: { idleMs: 600 } });
+    const { port } = await listen({ limits: { idleMs: 3_000 } });
     const connection = await open(port, feedRequest);
     await delay(300);
     connection.socket.write(feedRequest);
@@ -83,7 +83,8 @@ describe('the limits of the server', () => {
   describe('of a client that reads slowly', () => {
     // More than the buffers of both ends of a connection hold.
     const content = Buffer.alloc(24 * 1024 * 1024, 'ن');
-    const sendContent: RequestListener = (_request, response) => void response.end(content);
+    const sendContent: RequestListener = (incoming, response) =>
+      void response.end(incoming.url === '/little' ? 'ن' : content);
 
     it('cut it off when it has read nothing for too long', async () => {
       const { server, port } = await listen({ limits: { stalledMs: 500 } }, sendContent);
@@ -94,11 +95,11 @@ describe('the limits of the server', () => {
     });
 
     it('leave it alone while it reads a little now and then', async () => {
-      const { port } = await listen({ limits: { stalledMs: 500 } }, sendContent);
+      const { port } = await listen({ limits: { stalledMs: 2_500 } }, sendContent);
       const connection = await open(port, feedRequest);
       for (let turn = 1; turn <= 5; turn += 1) {
         connection.socket.pause();
-        await delay(250);
+        await delay(600);
         connection.socket.resume();
         // Less than that may be read out of buffers that the server can't see.
         const enough = turn * 4 * 1024 * 1024;
@@ -106,6 +107,22 @@ describe('the limits of the server', () => {
       }
       await eventually('whole content', async () => connection.received.length > content.length || undefined);
     });
+
+    for (const [what, make] of [
+      ['room is made for others', (port: number) => open(port, feedRequest).then(over)],
+      ['the server closes', (_port: number, server: Server) => void server.close()],
+    ] as const)
+      it(`send it the rest of its answer when ${what}, and close those between two requests`, async () => {
+        const { server, port } = await listen({ limits: { connections: 2 } }, sendContent);
+        const slow = await open(port, feedRequest);
+        slow.socket.pause();
+        const idle = await open(port, `GET /little HTTP/1.1\r\n${host}\r\n`);
+        await eventually('answer', async () => idle.received.endsWith('\r\n\r\n\u00d9\u0086') || undefined);
+        await make(port, server);
+        await over(idle);
+        slow.socket.resume();
+        await eventually('whole content', async () => slow.received.length > content.length || undefined);
+      });
   });
 
   describe('of requests that are sent before the answers are read', () => {
@@ -164,10 +181,19 @@ describe('the limits of the server', () => {
 
     it('answer who asks first whether to send it, without asking for it (RFC 9110 §10.1.1)', async () => {
       const { port } = await listen({});
-      const fields = `${host}Expect: 100-continue\r\nContent-Length: 1000000\r\n`;
-      const connection = await open(port, `POST /feed.xml HTTP/1.1\r\n${fields}\r\n`);
-      await over(connection);
-      expect(connection.received).to.match(/^HTTP\/1\.1 405 /);
+      for (const [method, length, status] of [
+        ['POST', 1_000_000, 405],
+        ['POST', 5, 405],
+        ['GET', 5, 200],
+      ] as const) {
+        const fields = `${host}Expect: 100-continue\r\nContent-Length: ${length}\r\n`;
+        const connection = await open(port, `${method} /feed.xml HTTP/1.1\r\n${fields}\r\n`);
+        await over(connection);
+        expect(connection.received)
+          .to.match(new RegExp(`^HTTP/1\\.1 ${status} `))
+          .and.include('\r\nConnection: close\r\n')
+          .and.not.include('408');
+      }
     });
   });
 
