@@ -286,6 +286,8 @@ describe('nashra backup, verify and restore', function () {
     revision_missing: 'delete from revisions where number = (select max(number) from revisions)',
     arrival_missing: 'update items set arrival = 1 where arrival = 2',
     archive_missing: 'delete from archive_versions where number = 0',
+    items_miscounted: 'update channels set items = items + 1',
+    sitemap_missing: 'delete from sitemaps',
     item_without_revision: 'update revisions set item_key = null where number = 9',
     item_unreadable: 'update items set content = substr(content, 1, 40) where arrival = 3',
     item_not_found: 'delete from item_words where arrival = 4',
