@@ -67,8 +67,6 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // One reads the article out of HTML; another bounds its depth before any parser, and needs only the tokens; the linter
   // looks at the HTML of anybody's feed, of which it builds nothing.
   htmlparser2: ['ingest/from-html.ts', 'ingest/shallow-html.ts', 'lint/html-facts.ts'],
-  // The database, and a lock on a folder that no kill leaves behind.
-  'better-sqlite3': ['store/sqlite-lock.ts', 'store/sqlite.ts'],
   // Migrations are written in Kysely's terms, and a store is one of its types.
   kysely: [
     'store/copy-store.ts',

@@ -1,9 +1,10 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { fileOfStore } from '../store/open-store.ts';
-import { copySqlite, syncToDisk } from '../store/sqlite-copy.ts';
+import { isSameFile } from '../store/place.ts';
+import { companions, copySqlite, syncToDisk } from '../store/sqlite-copy.ts';
 import { storeFaultOf } from '../store/store-fault.ts';
 import { exitCodes } from './exit-codes.ts';
 import { startProgress } from './progress.ts';
@@ -18,12 +19,7 @@ export async function backup(
   const source = fileOfStore(environment.databaseUrl);
   const target = path.resolve(file);
   if (!existsSync(source)) throw new NashraError('store_unavailable', `There is no database ${source}.`);
-  if (existsSync(target) && !force)
-    throw new NashraError(
-      'file_unwritable',
-      `${target} is there already; --force lets the backup take its place.`,
-    );
-  if (target === source) throw new NashraError('file_unwritable', `${target} is the database itself.`);
+  refuseTarget(source, target, force);
   const part = `${target}.${process.pid}.part`;
   try {
     await copyWithProgress(source, part);
@@ -38,11 +34,30 @@ export async function backup(
     process.stdout.write(`${target}: ${summaryOf(inspection)}\n`);
     return 0;
   } finally {
-    for (const end of ['', '-journal']) rmSync(part + end, { force: true });
+    for (const end of ['', ...companions]) rmSync(part + end, { force: true });
   }
 }
 
-/** @throws NashraError `file_unwritable`, or what is wrong with the source */
+function refuseTarget(source: string, target: string, force: boolean): void {
+  if (['', ...companions].some((end) => isSameFile(source + end, target)))
+    throw new NashraError('file_unwritable', `${target} is the database itself.`);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
+    throw new NashraError('file_unwritable', `${target} is a folder; name a file in it.`);
+  // SQLite would play what belongs to another database into the backup.
+  const stale = ['-wal', '-journal'].map((end) => target + end).find((file) => existsSync(file));
+  if (stale !== undefined)
+    throw new NashraError(
+      'file_unwritable',
+      `${stale} is there: ${target} is or was a database that another program writes; name another file.`,
+    );
+  if (existsSync(target) && !force)
+    throw new NashraError(
+      'file_unwritable',
+      `${target} is there already; --force lets the backup take its place.`,
+    );
+}
+
+/** @throws NashraError `file_unwritable`, or as openStore what is wrong with the source */
 export async function copyWithProgress(source: string, target: string): Promise<void> {
   const progress = startProgress();
   try {
@@ -55,6 +70,7 @@ export async function copyWithProgress(source: string, target: string): Promise<
 }
 
 function copyFault(source: string, target: string, cause: unknown): unknown {
+  if (cause instanceof NashraError) return cause;
   const folder = path.dirname(target);
   const code = storeFaultOf(cause)?.code;
   if (code === 'store_damaged') return new NashraError(code, `The database ${source} is damaged.`, { cause });

@@ -1,10 +1,11 @@
-import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { fileOfStore } from '../store/open-store.ts';
+import { isSameFile } from '../store/place.ts';
 import { makeFolder } from '../store/sqlite.ts';
-import { holdSqlite, syncToDisk } from '../store/sqlite-copy.ts';
+import { companions, holdSqlite, syncToDisk } from '../store/sqlite-copy.ts';
 import { storeFaultOf } from '../store/store-fault.ts';
 import { copyWithProgress } from './backup.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -18,7 +19,8 @@ export async function restore(
 ): Promise<number> {
   const target = fileOfStore(environment.databaseUrl);
   const source = path.resolve(file);
-  if (source === target) throw new NashraError('file_unwritable', `${source} is the database itself.`);
+  if (isSameFile(source, target))
+    throw new NashraError('file_unwritable', `${source} is the database itself.`);
   if (existsSync(target) && !force)
     throw new NashraError(
       'file_unwritable',
@@ -39,25 +41,40 @@ export async function restore(
     if (aside !== undefined) process.stdout.write(`What was there is ${aside}\n`);
     return 0;
   } finally {
-    for (const end of ['', '-journal']) rmSync(part + end, { force: true });
+    for (const end of ['', ...companions]) rmSync(part + end, { force: true });
   }
 }
 
-/** Between the two names no other program can write to what was there. @returns how that is called now */
+/**
+ * Between the two names no other program can write to what was there, and at no moment is there no database: a server
+ * that started then would begin with an empty one.
+ * @returns how what was there is called now
+ */
 function putInPlace(part: string, target: string): string | undefined {
   const isThere = existsSync(target);
   giveLike(part, isThere ? target : path.dirname(target), isThere);
   const held = isThere ? hold(target) : undefined;
   try {
-    // Of a database that is no more its log would be played into the new one.
     const aside = `${target}.before-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-    for (const end of ['', '-wal']) if (existsSync(target + end)) renameSync(target + end, aside + end);
+    if (isThere) nameAlso(target, aside);
+    // Of a database that is no more its log would be played into the new one.
+    for (const end of ['-wal', '-journal'])
+      if (existsSync(target + end)) renameSync(target + end, aside + end);
     rmSync(`${target}-shm`, { force: true });
     renameSync(part, target);
     syncToDisk(path.dirname(target));
     return isThere ? aside : undefined;
   } finally {
     held?.release();
+  }
+}
+
+function nameAlso(file: string, aside: string): void {
+  try {
+    linkSync(file, aside);
+  } catch {
+    // There are disks on which a file has one name only.
+    renameSync(file, aside);
   }
 }
 

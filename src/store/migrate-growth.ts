@@ -1,11 +1,12 @@
-import type { Kysely } from 'kysely';
-import { archiveOf } from './archives.ts';
+import { type Kysely, sql } from 'kysely';
+import { archiveOf, archiveSize } from './archives.ts';
 import { sitemapSize } from './sitemaps.ts';
 
 interface ArchivesBefore {
   channels: { id: string; items: number };
-  items: { channel_id: string };
-  archives: { channel_id: string; number: number; revision: number };
+  items: { channel_id: string; arrival: number | null; revision: number };
+  item_facets: { channel_id: string; kind: string; value: string; arrival: number };
+  facets: { channel_id: string; kind: string; value: string; revision: number };
   archive_versions: { channel_id: string; number: number; version: number };
   sitemaps: { channel_id: string; number: number; revision: number };
 }
@@ -14,7 +15,10 @@ interface ArchivesBefore {
 export async function boundGrowth(db: Kysely<unknown>): Promise<void> {
   await createTables(db);
   const filled = db as Kysely<ArchivesBefore>;
-  for (const { id } of await filled.selectFrom('channels').select('id').execute()) await fillIn(filled, id);
+  for (const { id } of await filled.selectFrom('channels').select('id').execute()) {
+    await fillIn(filled, id);
+    await raiseFacets(filled, id);
+  }
   await db.schema.dropTable('archives').execute();
   // Of thousands that are due at one moment not all are looked at for the first.
   await db.schema.dropIndex('items_to_publish').execute();
@@ -52,11 +56,15 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
 }
 
 async function fillIn(db: Kysely<ArchivesBefore>, channelId: string): Promise<void> {
+  const number = sql<number>`(arrival - 1) / ${sql.lit(archiveSize)}`;
+  // Not from the archives: those that the life cycle began with have the revision of their last item, not the last one.
   const archives = await db
-    .selectFrom('archives')
-    .select(['number', 'revision'])
+    .selectFrom('items')
+    .select(({ fn }) => [number.as('number'), fn.max('revision').as('revision')])
     .where('channel_id', '=', channelId)
-    .orderBy('number')
+    .where('arrival', 'is not', null)
+    .groupBy(number)
+    .orderBy(number)
     .execute();
   let version = 0;
   const ofSitemaps = new Map<number, number>();
@@ -80,6 +88,30 @@ async function fillIn(db: Kysely<ArchivesBefore>, channelId: string): Promise<vo
     .set({ items: Number(items) })
     .where('id', '=', channelId)
     .execute();
+}
+
+/** The life cycle began with the revision of the last item that has a facet, where an older one changed after it. */
+async function raiseFacets(db: Kysely<ArchivesBefore>, channelId: string): Promise<void> {
+  const changed = await db
+    .selectFrom('item_facets')
+    .innerJoin('items', (join) =>
+      join
+        .onRef('items.channel_id', '=', 'item_facets.channel_id')
+        .onRef('items.arrival', '=', 'item_facets.arrival'),
+    )
+    .select(({ fn }) => ['kind', 'value', fn.max('items.revision').as('revision')])
+    .where('item_facets.channel_id', '=', channelId)
+    .groupBy(['kind', 'value'])
+    .execute();
+  for (const { kind, value, revision } of changed)
+    await db
+      .updateTable('facets')
+      .set({ revision: Number(revision) })
+      .where('channel_id', '=', channelId)
+      .where('kind', '=', kind)
+      .where('value', '=', value)
+      .where('revision', '<', Number(revision))
+      .execute();
 }
 
 /** No archive stands in two: see archiveSize and sitemapSize. */

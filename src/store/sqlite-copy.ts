@@ -1,6 +1,10 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { migrations } from './migrations.ts';
 import { openSqliteFile } from './sqlite.ts';
+import { openingFault } from './store-fault.ts';
+
+/** What SQLite keeps beside a file, after whose name it is called: a log and its index, or a journal. */
+export const companions = ['-wal', '-shm', '-journal'] as const;
 
 /** So much is copied between two turns of everything else. */
 const pagesAtOnce = 1000;
@@ -9,17 +13,15 @@ const pagesAtOnce = 1000;
  * Copies a database, while others read and write it, as it is at the moment of the call. What comes of it is one file
  * that can be opened anywhere, from a disk that cannot be written too.
  * @param target overwritten
+ * @throws NashraError as openStore, where the source cannot be read; else what SQLite says
  */
 export async function copySqlite(
   source: string,
   target: string,
   onCopied: (pages: number, total: number) => void = () => undefined,
 ): Promise<void> {
-  const database = openSqliteFile(source, { isReadOnly: true });
+  const database = openAtOneMoment(source);
   try {
-    // SQLite begins the copy again whenever somebody else has written, unless the source is held at one moment.
-    database.exec('begin');
-    database.pragma('schema_version');
     await database.backup(target, {
       progress: ({ totalPages, remainingPages }) => {
         onCopied(totalPages - remainingPages, totalPages);
@@ -33,6 +35,20 @@ export async function copySqlite(
   copy.pragma('journal_mode = delete');
   copy.close();
   syncToDisk(target);
+}
+
+/** SQLite begins a copy again whenever somebody else has written, unless the source is held at one moment. */
+function openAtOneMoment(source: string): ReturnType<typeof openSqliteFile> {
+  let database: ReturnType<typeof openSqliteFile> | undefined;
+  try {
+    database = openSqliteFile(source, { isReadOnly: true });
+    database.exec('begin');
+    database.pragma('schema_version');
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw openingFault(source, cause as Error);
+  }
 }
 
 /** What has been renamed survives a power cut only once its folder is written too. */

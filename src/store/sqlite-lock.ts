@@ -1,4 +1,4 @@
-import SqliteDatabase from 'better-sqlite3';
+import { isSqliteBusy, openLockFile } from './sqlite.ts';
 
 /**
  * Holds a file that one process at a time can hold. The system lets go of it when the process ends, however it ends,
@@ -6,13 +6,14 @@ import SqliteDatabase from 'better-sqlite3';
  * @returns what lets go of it; undefined when another process holds it
  */
 export function holdLock(file: string): (() => void) | undefined {
-  const database = new SqliteDatabase(file, { timeout: 0 });
+  const database = openLockFile(file);
   try {
-    database.exec('begin exclusive');
+    // There is nothing that a journal beside it would bring back.
+    database.exec('pragma journal_mode = memory; begin exclusive');
     return () => void database.close();
   } catch (error) {
     database.close();
-    if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined;
+    if (isSqliteBusy(error)) return undefined;
     throw error;
   }
 }

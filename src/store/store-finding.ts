@@ -5,6 +5,8 @@ export interface StoreFinding {
     | 'revision_missing'
     | 'arrival_missing'
     | 'archive_missing'
+    | 'items_miscounted'
+    | 'sitemap_missing'
     | 'item_without_revision'
     | 'item_unreadable'
     | 'item_not_found'

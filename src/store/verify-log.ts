@@ -1,8 +1,9 @@
 import type { ChannelRow } from './schema.ts';
 import type { Session } from './session.ts';
+import { sitemapSize } from './sitemaps.ts';
 import type { StoreFinding } from './store-finding.ts';
 
-/** Whether numbers from 1 to what the channel has counted are there, each once: revisions, arrivals, and archives from 0. */
+/** Whether numbers from 1 to what the channel has counted are there, each once, and what is kept of archives, sitemaps and counts agrees. */
 export async function verifyLog(session: Session): Promise<readonly StoreFinding[]> {
   const findings: StoreFinding[] = [];
   for (const channel of await session.selectFrom('channels').selectAll().orderBy('id').execute()) {
@@ -10,6 +11,8 @@ export async function verifyLog(session: Session): Promise<readonly StoreFinding
       ...(await verifyRevisions(session, channel)),
       ...(await verifyArrivals(session, channel)),
       ...(await verifyArchives(session, channel)),
+      ...(await verifyCount(session, channel)),
+      ...(await verifySitemaps(session, channel)),
     );
   }
   return findings;
@@ -88,6 +91,46 @@ async function verifyArchives(session: Session, { id }: ChannelRow): Promise<rea
   if (first === 0 && version === wanted) return [];
   const message = `channel ${id}: its archives have versions from number ${first} on, the last of them ${version}, where there should be ${wanted} and number 0`;
   return [{ code: 'archive_missing', message }];
+}
+
+async function verifyCount(session: Session, { id, items }: ChannelRow): Promise<readonly StoreFinding[]> {
+  const { count } = await session
+    .selectFrom('items')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('channel_id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (Number(count) === Number(items)) return [];
+  return [{ code: 'items_miscounted', message: `channel ${id}: it counts ${items} items, and has ${count}` }];
+}
+
+/** Each is of the last change of an item that has a place in it. */
+async function verifySitemaps(
+  session: Session,
+  { id, arrivals }: ChannelRow,
+): Promise<readonly StoreFinding[]> {
+  const rows = await session
+    .selectFrom('sitemaps')
+    .select(['number', 'revision'])
+    .where('channel_id', '=', id)
+    .execute();
+  const kept = new Map(rows.map(({ number, revision }) => [Number(number), Number(revision)]));
+  const findings: StoreFinding[] = [];
+  for (let number = 0; number * sitemapSize < Number(arrivals); number += 1) {
+    const changed = await session
+      .selectFrom('items')
+      .select(({ fn }) => fn.max('revision').as('revision'))
+      .where('channel_id', '=', id)
+      .where('arrival', '>', number * sitemapSize)
+      .where('arrival', '<=', (number + 1) * sitemapSize)
+      .executeTakeFirstOrThrow();
+    const [found, wanted] = [kept.get(number) ?? 0, Number(changed.revision ?? 0)];
+    if (found !== wanted)
+      findings.push({
+        code: 'sitemap_missing',
+        message: `channel ${id}: sitemap ${number} has revision ${found}, where there should be ${wanted}`,
+      });
+  }
+  return findings;
 }
 
 function foundIn(row: { readonly count: unknown; readonly first: unknown; readonly last: unknown }): Found {

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
@@ -122,6 +131,50 @@ describe('nashra backup, verify and restore', function () {
     expect((await nashra(original, 'verify', target)).code).to.equal(0);
   });
 
+  it('never takes the place of the database itself, by whatever name it is called', async () => {
+    const database = freshCopy();
+    const link = path.join(temporaryFolder(), 'بيانات');
+    symlinkSync(path.dirname(database), link);
+    const { ino } = statSync(database);
+    for (const name of [database, path.join(link, 'nashra.sqlite')]) {
+      const { code, stderr } = await nashra(database, 'backup', name, '--force');
+      expect([code, stderr]).to.deep.equal([73, `${name} is the database itself.\n`]);
+    }
+    expect(statSync(database).ino).to.equal(ino);
+  });
+
+  it('says of a database that another program holds that it cannot be opened', async () => {
+    const database = freshCopy();
+    const holder = new SqliteDatabase(database);
+    holder.pragma('locking_mode = exclusive');
+    holder.exec('begin exclusive');
+    const target = path.join(temporaryFolder(), 'backup.sqlite');
+    const { code, stderr } = await nashra(database, 'backup', target);
+    holder.close();
+    expect([code, stderr]).to.deep.equal([
+      69,
+      `The database ${database} cannot be opened: database is locked\n`,
+    ]);
+    expect(readdirSync(path.dirname(target))).to.deep.equal([]);
+  });
+
+  it('refuses the name of a folder, and of what another database has its log beside', async () => {
+    const folder = temporaryFolder();
+    const ofFolder = await nashra(original, 'backup', folder, '--force');
+    expect([ofFolder.code, ofFolder.stderr]).to.deep.equal([
+      73,
+      `${folder} is a folder; name a file in it.\n`,
+    ]);
+    for (const end of ['-wal', '-journal']) {
+      const target = path.join(temporaryFolder(), 'backup.sqlite');
+      writeFileSync(target + end, '');
+      const { code, stderr } = await nashra(original, 'backup', target, '--force');
+      expect(stderr).to.include(`${target}${end} is there: `);
+      expect(code).to.equal(73);
+      expect(readdirSync(path.dirname(target))).to.deep.equal([`backup.sqlite${end}`]);
+    }
+  });
+
   it('refuses a full disk, a read-only one and a folder that is not there, and leaves nothing behind', async function () {
     const nowhere = path.join(temporaryFolder(), 'لا شيء/backup.sqlite');
     const missing = await nashra(original, 'backup', nowhere);
@@ -185,9 +238,16 @@ describe('nashra backup, verify and restore', function () {
     await once(child, 'exit');
     expect(readFileSync(`${database}-wal`).length).to.be.above(1000);
     writeFileSync(database, 'ليس هذا قاعدة بيانات. '.repeat(900));
+    writeFileSync(`${database}-journal`, 'يومية');
     const { code, stderr } = await nashra(database, 'restore', original, '--force');
     expect(code, stderr).to.equal(0);
-    expect(existsSync(`${database}-wal`)).to.equal(false);
+    const beside = readdirSync(path.dirname(database)).map((name) =>
+      name.replace(/before-[\dTZ-]+Z/, 'before'),
+    );
+    expect(beside.sort()).to.deep.equal([
+      'nashra.sqlite',
+      ...['', '-journal', '-wal'].map((end) => `nashra.sqlite.before${end}`),
+    ]);
     expect((await nashra(database, 'verify')).code).to.equal(0);
   });
 
@@ -226,6 +286,8 @@ describe('nashra backup, verify and restore', function () {
     revision_missing: 'delete from revisions where number = (select max(number) from revisions)',
     arrival_missing: 'update items set arrival = 1 where arrival = 2',
     archive_missing: 'delete from archive_versions where number = 0',
+    items_miscounted: 'update channels set items = items + 1',
+    sitemap_missing: 'delete from sitemaps',
     item_without_revision: 'update revisions set item_key = null where number = 9',
     item_unreadable: 'update items set content = substr(content, 1, 40) where arrival = 3',
     item_not_found: 'delete from item_words where arrival = 4',
