@@ -5,11 +5,13 @@ import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { createLimitedServer, type LimitedServerOptions } from '../http/limited-server.ts';
 import type { Siblings } from '../http/siblings.ts';
-import { createNashra, type Nashra } from '../start.ts';
+import { createNashra, type Logger, type Nashra } from '../start.ts';
 import { createLogger } from './logger.ts';
 
 /** Requests under way have so long to finish; the process is gone within 5 s of the signal. */
 const graceMs = 3_000;
+/** Then nothing is waited for any longer: a database that has fallen silent holds up whoever asked it for a minute. */
+const lastMs = 4_000;
 
 /** What one of several processes that serve together has beside those that serve alone. */
 export interface Post {
@@ -24,6 +26,7 @@ export interface Post {
 export async function serve(environment: Environment, post?: Post): Promise<void> {
   const logger = createLogger(environment.logLevel);
   const stopped = waitForSignal();
+  void stopped.then(() => endAtLast(logger));
   const doors = await openDoors(environment, () =>
     logger.warn({ variable: 'MAX_CONNECTIONS' }, 'refused connections, there are too many'),
   );
@@ -174,6 +177,17 @@ function waitForSignal(): Promise<NodeJS.Signals> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+}
+
+/**
+ * Ends the process as if all had been closed: the database takes back what was not finished, the lock is free with
+ * the connection, and lost are the pollers' counts of the last minute.
+ */
+function endAtLast(logger: Logger): void {
+  setTimeout(() => {
+    logger.error({ afterMs: lastMs }, 'something does not end, and is given up');
+    process.exit();
+  }, lastMs).unref();
 }
 
 async function closeDoors({ main, operator }: Doors): Promise<void> {
