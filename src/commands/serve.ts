@@ -27,8 +27,10 @@ export async function serve(environment: Environment, post?: Post): Promise<void
   const logger = createLogger(environment.logLevel);
   const stopped = waitForSignal();
   void stopped.then(() => endAtLast(logger));
-  const doors = await openDoors(environment, () =>
-    logger.warn({ variable: 'MAX_CONNECTIONS' }, 'refused connections, there are too many'),
+  const doors = await openDoors(
+    environment,
+    () => logger.warn({ variable: 'MAX_CONNECTIONS' }, 'refused connections, there are too many'),
+    (err) => logger.error({ err }, 'cannot take a connection'),
   );
   const { main, operator } = doors;
   let nashra: Nashra | undefined;
@@ -57,7 +59,8 @@ export async function serve(environment: Environment, post?: Post): Promise<void
     const signal = await stopped;
     if (post === undefined) logger.info({ signal }, 'stopping');
   } finally {
-    await closeDoors(doors);
+    // Who reads slowly must not keep another process from the work; `close` tells of what failed.
+    await Promise.allSettled([nashra?.handOver(), closeDoors(doors)]);
     await nashra?.close();
   }
 }
@@ -75,9 +78,11 @@ interface Doors {
 async function openDoors(
   { port, host, metricsPort, metricsHost, maxConnections }: Environment,
   onRefused: () => void,
+  onFault: (error: Error) => void,
 ): Promise<Doors> {
   const main = createHeldServer({ limits: { connections: maxConnections }, onRefused });
   await listen(main.server, { port, host, variables: ['PORT', 'HOST'] });
+  main.server.on('error', onFault);
   if (metricsPort === undefined) return { main, operator: undefined };
   const operator = createHeldServer();
   try {
@@ -87,6 +92,7 @@ async function openDoors(
     main.server.close();
     throw error;
   }
+  operator.server.on('error', onFault);
   return { main, operator };
 }
 
@@ -117,10 +123,13 @@ interface ListenAddress {
 function listen(server: Server, address: ListenAddress): Promise<void> {
   const { port, host } = address;
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+    const fail = (cause: NodeJS.ErrnoException) =>
       reject(new NashraError('address_in_use', listenFault(cause.code, address), { cause }));
+    server.once('error', fail);
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      server.off('error', fail);
+      resolve();
     });
-    server.listen({ port, ...(host === undefined ? {} : { host }) }, resolve);
   });
 }
 
