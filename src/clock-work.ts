@@ -4,12 +4,15 @@ import { oneAtATime } from './publish/one-at-a-time.ts';
 import { releaseDue } from './publish/release-due.ts';
 import { keptDays } from './publish/report-programs.ts';
 import { purgeField } from './purge-field.ts';
+import type { DueItem } from './store/items.ts';
 import type { LeaderWork } from './store/leadership.ts';
 import { forgetPollerCounts } from './store/pollers.ts';
 import type { Health } from './watch-health.ts';
 
 /** Nothing is late by more; a look is one query. */
 const releaseEveryMs = 100;
+/** What cannot be released is passed over meanwhile: a few at a time are tried, and others wait behind it. */
+const tryAgainAfterMs = 5_000;
 const tidyEveryMs = 3_600_000;
 
 /**
@@ -25,24 +28,33 @@ export async function startClockWork(
   const release = createRelease(newsroom, onRevision, health);
   const { store, now } = newsroom;
   const tidy = () => forgetPollerCounts(store, firstDayOf(keptDays, now()));
-  const tasks = [
+  await release();
+  const releasing = repeat(
     { run: release, everyMs: releaseEveryMs, fault: 'cannot publish what is due, trying on' },
+    health,
+  );
+  const tidying = repeat(
     { run: tidy, everyMs: tidyEveryMs, fault: 'cannot forget old counts, trying on' },
-  ];
-  for (const { run } of tasks) await run();
-  const repeated = tasks.map((task) => repeat(task, health));
-  return { stop: async () => void (await Promise.all(repeated.map(({ stop }) => stop()))) };
+    health,
+  );
+  // Whoever cannot tidy up can publish all the same.
+  await tidying.now();
+  return { stop: async () => void (await Promise.all([releasing.stop(), tidying.stop()])) };
 }
 
 /** What cannot be released is told once, not ten times a second, for as long as it lasts. */
 function createRelease(newsroom: Newsroom, onRevision: () => Promise<void>, { note, logger }: Health) {
   const faulty = new Set<string>();
+  const triedAgainAtMs = new Map<string, number>();
   return async () => {
-    const released = await releaseDue(newsroom, (item, error) => {
+    for (const [key, atMs] of triedAgainAtMs) if (atMs <= performance.now()) triedAgainAtMs.delete(key);
+    const onFault = (item: DueItem, error: unknown) => {
       note(error);
       if (!faulty.has(item.key)) logger.error({ err: error, item: item.id }, 'not released, trying on');
       faulty.add(item.key);
-    });
+      triedAgainAtMs.set(item.key, performance.now() + tryAgainAfterMs);
+    };
+    const released = await releaseDue(newsroom, onFault, Array.from(triedAgainAtMs.keys()));
     for (const { item, outcome, purge } of released)
       logger.info({ id: item.id, title: item.title, ...purgeField(newsroom.site, purge) }, outcome);
     if (released.length > 0) await onRevision();
@@ -55,7 +67,12 @@ interface Task {
   readonly fault: string;
 }
 
-function repeat({ run, everyMs, fault }: Task, { note, logger }: Health): LeaderWork {
+interface Repeated extends LeaderWork {
+  /** Once more at once; never rejects. */
+  readonly now: () => Promise<void>;
+}
+
+function repeat({ run, everyMs, fault }: Task, { note, logger }: Health): Repeated {
   let isStopped = false;
   let isFailing = false;
   const runOne = oneAtATime(async () => {
@@ -71,6 +88,7 @@ function repeat({ run, everyMs, fault }: Task, { note, logger }: Health): Leader
   });
   const timer = setInterval(() => void runOne('task'), everyMs);
   return {
+    now: () => runOne('task'),
     stop: () => {
       clearInterval(timer);
       isStopped = true;

@@ -38,9 +38,8 @@ export function followLog(
     look,
     stop: async () => {
       await watch.stop();
-      const last = look();
       isStopped = true;
-      await last;
+      await look();
     },
   };
 }

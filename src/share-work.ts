@@ -40,7 +40,13 @@ export async function shareWork(newsroom: Newsroom, options: SharedWorkOptions):
   let watched: Inbox | undefined;
   const { close } = await compete('inbox', newsroom, health, async () => {
     const clock = await openClock();
-    const inbox = startInboxWork(feedsDir, newsroom, traffic, onRevision, health);
+    let inbox: Inbox;
+    try {
+      inbox = startInboxWork(feedsDir, newsroom, traffic, onRevision, health);
+    } catch (error) {
+      await clock.close();
+      throw error;
+    }
     watched = inbox;
     const stopped = createSignal();
     ready = Promise.race([inbox.ready.then(onRevision), stopped.given]);
@@ -48,8 +54,11 @@ export async function shareWork(newsroom: Newsroom, options: SharedWorkOptions):
       stop: async () => {
         stopped.give();
         watched = undefined;
-        await inbox.close();
-        await clock.close();
+        try {
+          await inbox.close();
+        } finally {
+          await clock.close();
+        }
       },
     };
   });

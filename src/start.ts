@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Router } from 'express';
+import { type Closers, createClosers } from './closers.ts';
 import type { Site } from './domain/channel.ts';
 import type { FeedItem } from './domain/item.ts';
 import { followLog } from './follow-log.ts';
@@ -76,6 +77,8 @@ export interface Nashra {
   readonly schedule: (name: string, times: SetTimes) => Promise<FeedItem>;
   /** Publishes what was withdrawn or has expired, as a new item. */
   readonly republish: (name: string) => Promise<FeedItem>;
+  /** Ends what one process does for all on the database, so that another takes over; requests are answered until `close`. */
+  readonly handOver: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -86,17 +89,20 @@ const silent: Logger = { info: () => undefined, warn: () => undefined, error: ()
  * @throws NashraError `config_invalid`, `store_unavailable`
  */
 export async function createNashra(options: NashraOptions): Promise<Nashra> {
+  const closers = createClosers();
   const newsroom = await openNewsroom(options);
+  closers.add(newsroom.close);
   try {
-    return await openDoors(newsroom, options);
+    return await openDoors(newsroom, options, closers);
   } catch (error) {
-    await newsroom.close();
+    // Why it cannot start says more than what cannot be closed because of it.
+    await closers.closeAll().catch(() => undefined);
     throw error;
   }
 }
 
-async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Nashra> {
-  const { site, store } = newsroom;
+async function openDoors(newsroom: Newsroom, options: NashraOptions, closers: Closers): Promise<Nashra> {
+  const { site } = newsroom;
   await noteConfiguration(newsroom);
   const feedsDir = options.feedsDir ?? 'feeds';
   let work: SharedWork | undefined;
@@ -104,39 +110,37 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     logger: options.logger ?? silent,
     onInboxBack: () => void work?.sweep(),
   });
+  closers.add(health.stop);
   const { logger } = health;
   const onError: OnError = (error, { originalUrl }) =>
     logger.error({ err: error, url: originalUrl }, 'request failed');
   const polling = openPolling(newsroom, { ...options, logger, onError });
+  closers.add(polling.close);
   const documents = openSiteDocuments(newsroom, polling, logger);
+  closers.add(documents.close);
   await documents.catchUp();
   const follower = followLog(newsroom, documents, health);
+  closers.add(follower.stop);
   // What has expired while nothing ran must not be shown even once: the leader sees to it before this resolves.
   work = await shareWork(newsroom, {
     feedsDir,
     traffic: polling.traffic,
     onRevision: follower.look,
     health,
-  }).catch(async (error: unknown) => {
-    await follower.stop();
-    throw error;
   });
   const { ready, close: stopWork } = work;
-  const router = createRoutes({
-    site,
+  let handedOver: Promise<void> | undefined;
+  const handOver = () => {
+    handedOver ??= stopWork();
+    return handedOver;
+  };
+  closers.add(handOver);
+  const operator = options.metricsToken === undefined ? undefined : polling.operator;
+  const router = openRoutes(newsroom, {
+    ...polling,
     documents,
-    media: {
-      find: (sha256) => findPublishedMedia(store, sha256),
-      read: (sha256, start, end) => readMedia(store, sha256, start, end),
-    },
-    findItem: (key) => findItem(store, key),
-    select: (channel, asked) => selectAsked(store, channel, asked),
-    findArchive: (channelId, number) => findArchive(store, channelId, number),
+    operator,
     checkHealth: health.check,
-    send: polling.send,
-    refuseSpent: polling.refuseSpent,
-    observe: polling.observe,
-    operator: options.metricsToken === undefined ? undefined : polling.operator,
     onError,
   });
   const app = createApp(site, router, polling.observe);
@@ -149,15 +153,29 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions): Promise<Na
     operatorListener: polling.operatorListener,
     ready,
     ...createActs(newsroom, documents, feedsDir),
-    close: async () => {
-      health.stop();
-      await stopWork();
-      await follower.stop();
-      documents.close();
-      await polling.close();
-      await newsroom.close();
-    },
+    handOver,
+    close: closers.closeAll,
   };
+}
+
+function openRoutes(
+  { site, store }: Newsroom,
+  parts: Pick<
+    Parameters<typeof createRoutes>[0],
+    'documents' | 'operator' | 'checkHealth' | 'send' | 'refuseSpent' | 'observe' | 'onError'
+  >,
+): Router {
+  return createRoutes({
+    ...parts,
+    site,
+    media: {
+      find: (sha256) => findPublishedMedia(store, sha256),
+      read: (sha256, start, end) => readMedia(store, sha256, start, end),
+    },
+    findItem: (key) => findItem(store, key),
+    select: (channel, asked) => selectAsked(store, channel, asked),
+    findArchive: (channelId, number) => findArchive(store, channelId, number),
+  });
 }
 
 /** What people do by function; each resolves when every feed shows it. */

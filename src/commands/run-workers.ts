@@ -63,15 +63,38 @@ function begin(crew: Crew, deaths: number): void {
   // Workers share the socket that one of them had opened. When all have died there is none, and the ports must stay.
   if (crew.members.size === 0) crew.variables = crew.ports ?? {};
   const begunAtMs = performance.now();
-  const worker = cluster.fork(crew.variables);
+  const onEnd = (end: End) => {
+    const isSteady = performance.now() - begunAtMs > steadyMs;
+    if (!isLast(crew, end)) replace(crew, end, isSteady ? 0 : deaths);
+  };
+  let worker: Worker;
+  try {
+    worker = cluster.fork(crew.variables);
+  } catch (error) {
+    onEnd(notBegun(error));
+    return;
+  }
   crew.members.set(worker, 'starting');
-  worker.on('message', (message: FromWorker) => hear(crew, worker, message));
-  worker.once('exit', (code: number | null, signal: NodeJS.Signals | null) => {
+  const forget = () => {
     crew.members.delete(worker);
     crew.relay.forget(worker);
-    const isSteady = performance.now() - begunAtMs > steadyMs;
-    if (!isLast(crew, code, signal)) replace(crew, worker, { code, signal, deaths: isSteady ? 0 : deaths });
+  };
+  worker.on('message', (message: FromWorker) => hear(crew, worker, message));
+  worker.once('exit', (code: number | null, signal: NodeJS.Signals | null) => {
+    forget();
+    onEnd({ pid: worker.process.pid, code, signal });
   });
+  worker.on('error', (error: Error) => {
+    // One that has a process could not be told something; when that ends, `exit` says so.
+    if (worker.process.pid !== undefined || !crew.members.has(worker)) return;
+    forget();
+    onEnd(notBegun(error));
+  });
+}
+
+/** The system has no process, memory or file left for it. */
+function notBegun(err: unknown): End {
+  return { pid: undefined, code: exitCodes.unavailable, signal: null, err };
 }
 
 function hear(crew: Crew, worker: Worker, message: FromWorker): void {
@@ -109,10 +132,21 @@ function othersThan(worker: Worker, { members }: Crew): readonly Worker[] {
   return open.map(([member]) => member);
 }
 
+interface End {
+  readonly pid: number | undefined;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Why it was never begun. */
+  readonly err?: unknown;
+}
+
 /** Whether this worker needs no successor; without any the program ends. */
-function isLast(crew: Crew, code: number | null, signal: NodeJS.Signals | null): boolean {
-  // It has said itself why it cannot start.
-  if (crew.ports === undefined && code !== null && code !== 0) crew.isEnding = true;
+function isLast(crew: Crew, { code, signal, err }: End): boolean {
+  if (crew.ports === undefined && code !== null && code !== 0) {
+    crew.isEnding = true;
+    // Otherwise it has said itself why it cannot start.
+    if (err !== undefined) crew.logger.error({ err }, 'no worker can be begun');
+  }
   if (!crew.isEnding) return false;
   if (signal === 'SIGKILL') crew.exitCode = exitCodes.software;
   else if (code !== null && code !== 0) crew.exitCode = code;
@@ -120,15 +154,9 @@ function isLast(crew: Crew, code: number | null, signal: NodeJS.Signals | null):
   return true;
 }
 
-interface Death {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly deaths: number;
-}
-
-function replace(crew: Crew, worker: Worker, { code, signal, deaths }: Death): void {
+function replace(crew: Crew, { pid: worker, ...end }: End, deaths: number): void {
   const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** deaths);
-  crew.logger.warn({ worker: worker.process.pid, code, signal, pauseMs }, 'a worker ended and is replaced');
+  crew.logger.warn({ worker, ...end, pauseMs }, 'a worker ended and is replaced');
   const pause = setTimeout(() => {
     crew.pauses.delete(pause);
     begin(crew, deaths + 1);

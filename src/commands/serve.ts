@@ -5,11 +5,13 @@ import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { createLimitedServer, type LimitedServerOptions } from '../http/limited-server.ts';
 import type { Siblings } from '../http/siblings.ts';
-import { createNashra, type Nashra } from '../start.ts';
+import { createNashra, type Logger, type Nashra } from '../start.ts';
 import { createLogger } from './logger.ts';
 
 /** Requests under way have so long to finish; the process is gone within 5 s of the signal. */
 const graceMs = 3_000;
+/** Then nothing is waited for any longer: a database that has fallen silent holds up whoever asked it for a minute. */
+const lastMs = 4_000;
 
 /** What one of several processes that serve together has beside those that serve alone. */
 export interface Post {
@@ -24,8 +26,11 @@ export interface Post {
 export async function serve(environment: Environment, post?: Post): Promise<void> {
   const logger = createLogger(environment.logLevel);
   const stopped = waitForSignal();
-  const doors = await openDoors(environment, () =>
-    logger.warn({ variable: 'MAX_CONNECTIONS' }, 'refused connections, there are too many'),
+  void stopped.then(() => endAtLast(logger));
+  const doors = await openDoors(
+    environment,
+    () => logger.warn({ variable: 'MAX_CONNECTIONS' }, 'refused connections, there are too many'),
+    (err) => logger.error({ err }, 'cannot take a connection'),
   );
   const { main, operator } = doors;
   let nashra: Nashra | undefined;
@@ -54,7 +59,8 @@ export async function serve(environment: Environment, post?: Post): Promise<void
     const signal = await stopped;
     if (post === undefined) logger.info({ signal }, 'stopping');
   } finally {
-    await closeDoors(doors);
+    // Who reads slowly must not keep another process from the work; `close` tells of what failed.
+    await Promise.allSettled([nashra?.handOver(), closeDoors(doors)]);
     await nashra?.close();
   }
 }
@@ -72,9 +78,11 @@ interface Doors {
 async function openDoors(
   { port, host, metricsPort, metricsHost, maxConnections }: Environment,
   onRefused: () => void,
+  onFault: (error: Error) => void,
 ): Promise<Doors> {
   const main = createHeldServer({ limits: { connections: maxConnections }, onRefused });
   await listen(main.server, { port, host, variables: ['PORT', 'HOST'] });
+  main.server.on('error', onFault);
   if (metricsPort === undefined) return { main, operator: undefined };
   const operator = createHeldServer();
   try {
@@ -84,6 +92,7 @@ async function openDoors(
     main.server.close();
     throw error;
   }
+  operator.server.on('error', onFault);
   return { main, operator };
 }
 
@@ -114,10 +123,13 @@ interface ListenAddress {
 function listen(server: Server, address: ListenAddress): Promise<void> {
   const { port, host } = address;
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+    const fail = (cause: NodeJS.ErrnoException) =>
       reject(new NashraError('address_in_use', listenFault(cause.code, address), { cause }));
+    server.once('error', fail);
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      server.off('error', fail);
+      resolve();
     });
-    server.listen({ port, ...(host === undefined ? {} : { host }) }, resolve);
   });
 }
 
@@ -174,6 +186,17 @@ function waitForSignal(): Promise<NodeJS.Signals> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+}
+
+/**
+ * Ends the process as if all had been closed: the database takes back what was not finished, the lock is free with
+ * the connection, and lost are the pollers' counts of the last minute.
+ */
+function endAtLast(logger: Logger): void {
+  setTimeout(() => {
+    logger.error({ afterMs: lastMs }, 'something does not end, and is given up');
+    process.exit();
+  }, lastMs).unref();
 }
 
 async function closeDoors({ main, operator }: Doors): Promise<void> {

@@ -19,7 +19,7 @@ export interface Renderer {
   readonly headers: HeaderPolicy;
   readonly now: () => Date;
   /** An item that a newer program can no longer write is left out of the feed and told to the operator. */
-  readonly onItemFault: (item: FeedItem, error: unknown) => void;
+  readonly onItemFault: (item: Pick<FeedItem, 'id'>, error: unknown) => void;
 }
 
 /** Seconds. Feeds change at any moment and validators make asking cheap; the rest keeps a feed up while we are down. */

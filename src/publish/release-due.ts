@@ -1,5 +1,5 @@
 import type { FeedItem } from '../domain/item.ts';
-import { findItem, listDue } from '../store/items.ts';
+import { type DueItem, findItem, listDue } from '../store/items.ts';
 import { publishItem } from '../store/life-cycle.ts';
 import type { Session } from '../store/open-store.ts';
 import { beginRevision, commitRevision } from '../store/revisions.ts';
@@ -21,13 +21,15 @@ export interface Released {
  * Publishes what is due and takes away what has expired, each in a transaction of its own. Several processes may do
  * so at once: whoever comes second finds nothing to do.
  * @param onFault what of one item keeps no other from its time; it is tried again with the next call
+ * @param passedOver keys of items that are not tried in this one
  */
 export async function releaseDue(
   { store, now }: Pick<Acceptor, 'store' | 'now'>,
-  onFault: (item: FeedItem, error: unknown) => void,
+  onFault: (item: DueItem, error: unknown) => void,
+  passedOver: readonly string[] = [],
 ): Promise<readonly Released[]> {
   const released: Released[] = [];
-  for (const { item } of await listDue(store, now())) {
+  for (const item of await listDue(store, now(), passedOver)) {
     try {
       const done = await inTransaction(store, (session) => release(session, item, now()));
       if (done !== undefined) released.push(done);
@@ -40,7 +42,7 @@ export async function releaseDue(
 
 async function release(
   session: Session,
-  { key, channelId }: FeedItem,
+  { key, channelId }: DueItem,
   at: Date,
 ): Promise<Released | undefined> {
   const revision = await beginRevision(session, channelId, at);

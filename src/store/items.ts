@@ -172,12 +172,24 @@ function selectInState(session: Session, channelId: string, state: ItemState) {
 /** So many are released before the documents are rendered: of thousands that are due at once the first need not wait. */
 const dueAtOnce = 25;
 
-/** What should have been published or taken away by then, in the order in which it is due; the first of it. */
-export async function listDue(session: Session, now: Date): Promise<readonly StoredItem[]> {
+export type DueItem = Pick<FeedItem, 'key' | 'id' | 'channelId'>;
+
+/**
+ * What should have been published or taken away by then, in the order in which it is due; the first of it.
+ * @param passedOver keys
+ */
+export async function listDue(
+  session: Session,
+  now: Date,
+  passedOver: readonly string[],
+): Promise<readonly DueItem[]> {
+  // Only what names them: one that cannot be read keeps no other from its time.
+  const others = session
+    .selectFrom('items')
+    .select(['key', 'id', 'channel_id as channelId'])
+    .$if(passedOver.length > 0, (query) => query.where('key', 'not in', passedOver));
   const due = await Promise.all([
-    session
-      .selectFrom('items')
-      .selectAll()
+    others
       .where('state', '=', 'scheduled')
       .where('publish_at', '<=', now.getTime())
       .orderBy('publish_at')
@@ -185,16 +197,14 @@ export async function listDue(session: Session, now: Date): Promise<readonly Sto
       .orderBy('published_at')
       .limit(dueAtOnce)
       .execute(),
-    session
-      .selectFrom('items')
-      .selectAll()
+    others
       .where('state', '=', 'published')
       .where('expires_at', '<=', now.getTime())
       .orderBy('expires_at')
       .limit(dueAtOnce)
       .execute(),
   ]);
-  return due.flat().map(storedItemFromRow);
+  return due.flat();
 }
 
 /** When something of the channel is next published or taken away by itself. */

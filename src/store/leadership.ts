@@ -59,8 +59,11 @@ export async function openLeadership(
   async function stepDown(): Promise<void> {
     const ended = work;
     work = undefined;
-    await ended?.stop();
-    await lock.release();
+    try {
+      await ended?.stop();
+    } finally {
+      await lock.release();
+    }
   }
 
   async function keepTrying(): Promise<void> {

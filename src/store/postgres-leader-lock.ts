@@ -1,7 +1,6 @@
 import { Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { LeaderLock, Office } from './leader-lock.ts';
-import { createPostgresClient, type PostgresClient } from './postgres.ts';
+import { createPostgresClient, endSoon } from './postgres.ts';
 
 /** A leader knows within both together that it has lost its connection: before the server gives the lock to another. */
 const askEveryMs = 1_000;
@@ -93,15 +92,4 @@ async function openSession(url: string): Promise<LockSession> {
       await endSoon(client, socket);
     },
   };
-}
-
-/** Over a dead network the last word never arrives, and nobody should wait for it. */
-async function endSoon(client: PostgresClient, socket: Socket): Promise<void> {
-  const ended = new AbortController();
-  const end = client
-    .end()
-    .catch(() => undefined)
-    .finally(() => ended.abort());
-  await Promise.race([end, delay(500, undefined, { signal: ended.signal }).catch(() => undefined)]);
-  socket.destroy();
 }

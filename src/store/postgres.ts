@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
 /** Of one process; what comes beyond waits its turn. */
@@ -57,6 +59,17 @@ export type PostgresClient = pg.Client;
 /** One connection, not yet made, for as long as it lasts; `end` is its event when it is lost. */
 export function createPostgresClient(url: string, settings: pg.ClientConfig = {}): PostgresClient {
   return new pg.Client({ ...settingsFor(url), ...settings });
+}
+
+/** Over a dead network the last word never arrives, and nobody should wait for it. */
+export async function endSoon(client: PostgresClient, socket: Socket): Promise<void> {
+  const ended = new AbortController();
+  const end = client
+    .end()
+    .catch(() => undefined)
+    .finally(() => ended.abort());
+  await Promise.race([end, delay(500, undefined, { signal: ended.signal }).catch(() => undefined)]);
+  socket.destroy();
 }
 
 function settingsFor(url: string): pg.ClientConfig {

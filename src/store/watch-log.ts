@@ -1,7 +1,8 @@
+import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { revisionsTopic } from './migrations.ts';
 import { isPostgresUrl } from './open-store.ts';
-import { createPostgresClient, type PostgresClient } from './postgres.ts';
+import { createPostgresClient, endSoon, type PostgresClient } from './postgres.ts';
 
 export interface LogWatch {
   readonly stop: () => Promise<void>;
@@ -36,7 +37,7 @@ function listen(url: string, onRevision: () => void): LogWatch {
   const { signal } = stopping;
   const ended = (async () => {
     while (!signal.aborted) {
-      await listenOnce(createPostgresClient(url), onRevision, signal).catch(() => undefined);
+      await listenOnce(url, onRevision, signal).catch(() => undefined);
       await delay(reconnectMs, undefined, { signal }).catch(() => undefined);
     }
   })();
@@ -49,24 +50,28 @@ function listen(url: string, onRevision: () => void): LogWatch {
 }
 
 /** Until the connection is lost or no longer wanted. */
-async function listenOnce(
-  client: PostgresClient,
-  onRevision: () => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const lost = new Promise<void>((resolve) => {
-    client.once('end', resolve);
-    client.on('error', () => resolve());
-    signal.addEventListener('abort', () => resolve(), { once: true });
+async function listenOnce(url: string, onRevision: () => void, signal: AbortSignal): Promise<void> {
+  const socket = new Socket();
+  const client = createPostgresClient(url, { stream: () => socket });
+  let giveUp: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    giveUp = resolve;
+    client.once('end', resolve).on('error', () => resolve());
   });
+  signal.addEventListener('abort', giveUp);
   try {
-    await client.connect();
-    client.on('notification', onRevision);
-    await client.query(`listen ${revisionsTopic}`);
-    // What came before it listened.
-    onRevision();
-    await lost;
+    await Promise.race([beginListening(client, onRevision), over]);
+    await over;
   } finally {
-    await client.end().catch(() => undefined);
+    signal.removeEventListener('abort', giveUp);
+    await endSoon(client, socket);
   }
+}
+
+async function beginListening(client: PostgresClient, onRevision: () => void): Promise<void> {
+  await client.connect();
+  client.on('notification', onRevision);
+  await client.query(`listen ${revisionsTopic}`);
+  // What came before it listened.
+  onRevision();
 }

@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { inSeconds, rfc3339 } from '../support/life.ts';
 import { type Program, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
+import { run } from '../support/run.ts';
 import { storyText } from '../support/stories.ts';
 import { isAlive, listChildren, logOf, openLine, openLines } from '../support/worker-crew.ts';
 
@@ -138,6 +139,31 @@ describe('nashra serve with WORKERS', function () {
     expect(pids).to.have.length(2);
     program.child.kill('SIGKILL');
     await eventually('an end of the workers', async () => !pids.some(isAlive) || undefined, 5000);
+  });
+
+  it('goes on with the workers that it has while the system lets it begin no other', async () => {
+    const program = await startProgram({ env: { WORKERS: '2' } });
+    const allowFiles = (limit: number) =>
+      run('prlimit', ['--pid', String(program.child.pid), `--nofile=${limit}:`]);
+    try {
+      const [killed, left] = listChildren(program.child.pid!) as [number, number];
+      await allowFiles(3);
+      process.kill(killed, 'SIGKILL');
+      const refused = await eventually('a worker that is not begun', async () =>
+        logOf(program).find(({ err }) => err !== undefined),
+      );
+      expect(refused).to.deep.include({ msg: 'a worker ended and is replaced', pid: program.child.pid });
+      expect(refused.err).to.include({ code: 'EMFILE' });
+      expect(listChildren(program.child.pid!)).to.deep.equal([left]);
+      expect((await request(`${program.url}/feed.xml`)).status).to.equal(200);
+      await allowFiles(1024);
+      await eventually('a second worker', async () =>
+        listChildren(program.child.pid!).length === 2 ? true : undefined,
+      );
+      expect(await program.stop()).to.equal(0);
+    } finally {
+      program.child.kill('SIGKILL');
+    }
   });
 
   for (const workers of ['0', '65', 'كثير']) {

@@ -51,6 +51,29 @@ describe('a story under embargo', () => {
     expect(await release()).to.deep.equal([]);
   });
 
+  it('waits behind no others that cannot be read, each of which is told', async () => {
+    const keys: string[] = [];
+    for (let number = 0; number < 26; number += 1) {
+      const text = story('2026-11-23T08:00:01Z')
+        .replace(':114', `:${number}`)
+        .replace('تقرير', `تقرير ${number}`);
+      keys.push((await newsroom.drop(`ar/${number}.json`, text)).item.key);
+    }
+    const broken = keys.slice(0, 25);
+    await newsroom.store.updateTable('items').set({ content: '{' }).where('key', 'in', broken).execute();
+    newsroom.clock.now = new Date('2026-11-23T08:00:01Z');
+    const failed: string[] = [];
+    const releaseOthers = () =>
+      releaseDue(
+        { store: newsroom.store, now: () => newsroom.clock.now },
+        ({ key }) => void failed.push(key),
+        failed.slice(),
+      );
+    expect(await releaseOthers()).to.deep.equal([]);
+    expect(failed.slice().sort()).to.deep.equal(broken.slice().sort());
+    expect((await releaseOthers()).map(({ item }) => item.key)).to.deep.equal(keys.slice(25));
+  });
+
   it('stands in every view from its second on, whatever its place among the stories of that second', async () => {
     const time = '2026-11-23T09:00:00Z';
     await newsroom.drop('ar/شواطئ.json', story(time));

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { openLeadership } from '../../src/store/leadership.ts';
@@ -8,6 +7,7 @@ import { columnOf, createDatabase, describeOnBoth } from '../support/database.ts
 import { eventually } from '../support/eventually.ts';
 import { findPostgresFault } from '../support/postgres.ts';
 import { projectRoot } from '../support/program.ts';
+import { openSilentProxy } from '../support/silent-proxy.ts';
 
 describeOnBoth('the lead on a database', (createDatabase) => {
   let databaseUrl: string;
@@ -113,7 +113,7 @@ const fault = findPostgresFault();
 
   it('is no longer led within 4 s of a database that says nothing', async () => {
     const url = new URL(await createDatabase('PostgreSQL'));
-    const proxy = await openProxy(Number(url.port));
+    const proxy = await openSilentProxy(Number(url.port));
     url.port = String(proxy.port);
     let isLeading = false;
     const leadership = await openLeadership(url.href, 'inbox', {
@@ -138,27 +138,3 @@ const fault = findPostgresFault();
     proxy.close();
   });
 });
-
-/** What stands between a program and its database, and can cut them off without either's being told. */
-async function openProxy(targetPort: number) {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    const target = connect(targetPort, '127.0.0.1');
-    socket.pipe(target).pipe(socket);
-    for (const one of [socket, target]) {
-      one.on('error', () => undefined);
-      sockets.add(one);
-    }
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    fallSilent: () => {
-      server.close();
-      for (const socket of sockets) socket.unpipe().pause();
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-}

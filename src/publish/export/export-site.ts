@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/channel.ts';
 import { getChannelRow } from '../../store/channels.ts';
 import { countChangedItems, hasMoreThanNews } from '../../store/exported.ts';
+import type { DueItem } from '../../store/items.ts';
 import { findTimes } from '../../store/revisions.ts';
 import { noteConfiguration } from '../note-configuration.ts';
 import { releaseDue } from '../release-due.ts';
@@ -75,9 +76,15 @@ async function exportNews(run: ExportRun, channels: readonly Started[]): Promise
 
 /** As the server does: what has expired is never shown, and an embargo that is over is over for everybody. */
 async function releaseAllDue(context: ExportContext): Promise<void> {
+  const failed: string[] = [];
   for (;;) {
-    const released = await releaseDue(context, context.onItemFault);
-    if (released.length === 0) return;
+    const failedBefore = failed.length;
+    const onFault = (item: DueItem, error: unknown) => {
+      failed.push(item.key);
+      context.onItemFault(item, error);
+    };
+    const released = await releaseDue(context, onFault, failed);
+    if (released.length === 0 && failed.length === failedBefore) return;
   }
 }
 
