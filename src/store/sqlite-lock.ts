@@ -8,6 +8,8 @@ import SqliteDatabase from 'better-sqlite3';
 export function holdLock(file: string): (() => void) | undefined {
   const database = new SqliteDatabase(file, { timeout: 0 });
   try {
+    // An empty file would get a journal, for which a full disk has no room.
+    database.pragma('journal_mode = memory');
     database.exec('begin exclusive');
     return () => void database.close();
   } catch (error) {

@@ -18,17 +18,40 @@ const atOnce = 8;
 /** After so many pages it is noted how far the export has come. */
 const savedEvery = 1000;
 
-/** What is gone goes before anything else is done: nobody can be sent it from here any longer. */
-export async function exportGone(run: ExportRun, channel: Channel, own: ChannelState): Promise<void> {
+/**
+ * What is gone goes before anything else is done: nobody can be sent it from here any longer. Nothing is written, since
+ * a disk may be full.
+ * @returns up to which revision that is so, for {@link putGonePages}
+ */
+export async function removeGone(run: ExportRun, channel: Channel, own: ChannelState): Promise<number> {
   const revision = Number((await getChannelRow(run.store, channel.id)).revision);
+  if (revision > own.gone)
+    for await (const item of listGone(run, channel, own)) await takeAway(run, channel, item);
+  return revision;
+}
+
+/** What is said instead of the stories that {@link removeGone} has taken away. */
+export async function putGonePages(
+  run: ExportRun,
+  channel: Channel,
+  own: ChannelState,
+  revision: number,
+): Promise<void> {
   if (revision <= own.gone) return;
-  for (const state of ['withdrawn', 'expired'] as const)
-    for await (const items of listChangedItems(run.store, channel.id, state, own.gone))
-      for (const item of items) {
-        await takeAway(run, channel, item);
-        run.advance();
-      }
+  for await (const item of listGone(run, channel, own)) {
+    await putGonePage(run, channel, item);
+    run.advance();
+  }
   own.gone = revision;
+}
+
+async function* listGone(
+  { store }: ExportRun,
+  channel: Channel,
+  { gone }: ChannelState,
+): AsyncGenerator<ChangedItem, void> {
+  for (const state of ['withdrawn', 'expired'] as const)
+    for await (const items of listChangedItems(store, channel.id, state, gone)) yield* items;
 }
 
 async function takeAway(run: ExportRun, channel: Channel, { key }: ChangedItem): Promise<void> {
@@ -44,7 +67,10 @@ async function takeAway(run: ExportRun, channel: Channel, { key }: ChangedItem):
   );
   for (const { sha256, type } of media)
     if (!shown.has(sha256) && (await tree.remove(mediaFile(run, { sha256, type })))) counts.removed += 1;
-  const stored = await findItem(store, key);
+}
+
+async function putGonePage(run: ExportRun, channel: Channel, { key }: ChangedItem): Promise<void> {
+  const stored = await findItem(run.store, key);
   if (stored?.endedAt !== undefined)
     await putPlain(run, {
       file: `${goneFolder}/${channel.id}/${key}.html`,
@@ -60,7 +86,7 @@ export async function exportItems(run: ExportRun, channel: Channel, state: Chann
   const { store } = run;
   const revision = Number((await getChannelRow(store, channel.id)).revision);
   if (revision <= state.pages) return;
-  await exportGone(run, channel, state);
+  await putGonePages(run, channel, state, await removeGone(run, channel, state));
   let unsaved = 0;
   for await (const items of listChangedItems(store, channel.id, 'published', state.pages)) {
     await exportMedia(run, items);

@@ -6,7 +6,7 @@ import { noteConfiguration } from '../note-configuration.ts';
 import { releaseDue } from '../release-due.ts';
 import { pathOf, type Resource } from '../resource.ts';
 import { exportChannel } from './export-channel.ts';
-import { exportGone, exportItems } from './export-items.ts';
+import { exportItems, putGonePages, removeGone } from './export-items.ts';
 import { exportMoved } from './export-moved.ts';
 import {
   type ExportContext,
@@ -48,7 +48,6 @@ export async function exportSite(context: ExportContext): Promise<ExportResult> 
   for (const channel of site.channels) channels.push(await startChannel(run, channel));
   if (Object.keys(state.channels).length > channels.length || channels.some(({ hasNews }) => hasNews))
     state.isSiteDone = false;
-  if (!state.isSiteDone) await saveState(tree, state);
   await exportNews(
     run,
     channels.filter(({ hasNews }) => hasNews),
@@ -64,12 +63,16 @@ export async function exportSite(context: ExportContext): Promise<ExportResult> 
   return { ...run.counts, behind };
 }
 
-/** Of all channels what is gone, before anything is written that takes its time. */
+/** Of all channels what is gone, before anything is written. */
 async function exportNews(run: ExportRun, channels: readonly Started[]): Promise<void> {
-  for (const { channel, state } of channels) {
+  const gone: (Started & { readonly revision: number })[] = [];
+  for (const started of channels) {
+    const { channel, state } = started;
     run.expect(await countChangedItems(run.store, channel.id, state.pages));
-    await exportGone(run, channel, state);
+    gone.push({ ...started, revision: await removeGone(run, channel, state) });
   }
+  if (!run.state.isSiteDone) await saveState(run.tree, run.state);
+  for (const { channel, state, revision } of gone) await putGonePages(run, channel, state, revision);
   for (const { channel, state } of channels) await exportItems(run, channel, state);
 }
 
