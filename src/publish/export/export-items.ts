@@ -8,6 +8,7 @@ import { farewell } from '../farewell.ts';
 import { endingOfType } from '../media-types.ts';
 import { type ExportRun, putDocument, putPlain, saveProgress } from './export-run.ts';
 import type { ChannelState } from './export-state.ts';
+import { noteMedia } from './note-shapes.ts';
 import { movedFile, publicFile } from './public-path.ts';
 
 /** Pages of stories that are gone, by channel and key; a host that can answers with them and 410. */
@@ -112,8 +113,7 @@ async function exportMedia(run: ExportRun, items: readonly ChangedItem[]): Promi
   for (const { sha256, type, lengthBytes } of media) {
     run.signal.throwIfAborted();
     const file = mediaFile(run, { sha256, type });
-    const cached = ['Content-Type', type, ...run.mediaHeaders];
-    await run.rules.note({ kind: 'media', ending: endingOfType(type) }, async () => cached);
+    await noteMedia(run, { type, ending: endingOfType(type) });
     // Its name is that of its bytes, and it appears whole.
     if ((await tree.findLengthBytes(file)) === lengthBytes) continue;
     await tree.writePieces(file, readMedia(store, sha256, 0, lengthBytes));

@@ -3,6 +3,7 @@ import type { Acceptor } from '../acceptance.ts';
 import type { Renderer } from '../document-parts.ts';
 import type { Said } from '../farewell.ts';
 import { createFeedDocuments, type FeedDocuments } from '../feed-documents.ts';
+import type { Released } from '../release-due.ts';
 import { createResourceRenderer, type ResourceRenderer } from '../render-resource.ts';
 import {
   type Document,
@@ -27,6 +28,8 @@ export interface ExportContext extends Acceptor, Pick<Renderer, 'headers' | 'onI
   readonly errorPage: (code: 'gone' | 'not_found', said?: Said) => string;
   /** Every file is compared with what would be written, its codings too. */
   readonly isThorough: boolean;
+  /** Of what is due; caches may have to drop something of it. */
+  readonly onReleased: (released: Released) => void;
   readonly signal: AbortSignal;
   /** So many documents are known to be made, and so many have been. */
   readonly onProgress: (done: number, total: number) => void;
@@ -103,7 +106,7 @@ export async function putDocument(run: ExportRun, resource: Resource, document: 
 }
 
 /** But for its length and validators they are those of every document of that shape, so nothing is coded for them. */
-async function headersOf(document: Document): Promise<HeaderBlock> {
+export async function headersOf(document: Document): Promise<HeaderBlock> {
   const { codings } = await prepareRepresentation({ ...document, body: '' });
   return codings.identity.okHeaders;
 }

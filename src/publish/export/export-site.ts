@@ -21,6 +21,7 @@ import { type ChannelState, loadState, newChannelState, saveState } from './expo
 import { writeGoneList } from './gone-list.ts';
 import { errorHeadersOf, loadHeaderRules, openHeaderRules } from './header-rules.ts';
 import { nginxFiles } from './nginx-files.ts';
+import { noteShapes } from './note-shapes.ts';
 import { publicFolder } from './public-path.ts';
 import { removeChannel, removeLostMedia, sweep } from './sweep.ts';
 
@@ -81,6 +82,7 @@ async function releaseAllDue(context: ExportContext): Promise<void> {
   for (;;) {
     const released = await releaseDue(context, context.onItemFault);
     if (released.length === 0) return;
+    for (const one of released) context.onReleased(one);
   }
 }
 
@@ -139,6 +141,8 @@ async function finish(run: ExportRun, channels: readonly Started[]): Promise<voi
   }
   await putPlain(run, { file: notFoundFile, bytes: run.errorPage('not_found') });
   await writeGoneList(run, new Map(channels.map(({ channel, state: own }) => [channel.id, own.site])));
+  const fresh = channels.filter(({ state: own }) => own.site === 0).map(({ channel }) => channel);
+  if (fresh.length > 0) await noteShapes(run, fresh);
   const errorHeaders = errorHeadersOf(site, run.headers);
   for (const file of nginxFiles(site, tree.directory, run.rules.list(), errorHeaders))
     await putPlain(run, file);
