@@ -74,7 +74,7 @@ async function putGonePage(run: ExportRun, channel: Channel, { key }: ChangedIte
   const stored = await findItem(run.store, key);
   if (stored?.endedAt !== undefined)
     await putPlain(run, {
-      file: `${goneFolder}/${channel.id}/${key}.html`,
+      file: goneFileOf(channel, key),
       bytes: run.errorPage('gone', { channel, message: farewell(channel, stored) }),
     });
 }
@@ -133,11 +133,17 @@ async function exportPage(
   // What was taken away meanwhile has a later revision, of which the next round takes care.
   if (document !== undefined) {
     await putDocument(run, resource, document);
+    // There is one where a backup has taken the place of the database in which the story was gone.
+    await run.tree.remove(goneFileOf(channel, key));
     await run.tree.remove(movedFile(run.site, path));
     const names = await run.tree.list(publicFile(run.site, `/${channel.id}/${key}`));
     if (names.some((name) => !isFileOf(name, slug)) && !state.moved.includes(key)) state.moved.push(key);
   }
   run.advance();
+}
+
+function goneFileOf({ id }: Channel, key: string): string {
+  return `${goneFolder}/${id}/${key}.html`;
 }
 
 /** The page itself, or it in a coding. */

@@ -39,12 +39,13 @@ export interface ExportResult extends Readonly<ExportCounts> {
  * @throws NashraError `file_unwritable`
  */
 export async function exportSite(context: ExportContext): Promise<ExportResult> {
-  const { tree, site, version } = context;
+  const { tree, site, version, isThorough } = context;
   await noteConfiguration(context);
   await releaseAllDue(context);
-  const state = await loadState(tree, { version, baseUrl: site.baseUrl });
+  const state = await loadState(tree, { version, baseUrl: site.baseUrl }, isThorough);
   const before = JSON.stringify(state);
-  const run = startRun(context, state, openHeaderRules(site, await loadHeaderRules(tree, site)));
+  const rules = openHeaderRules(site, await loadHeaderRules(tree, site, isThorough));
+  const run = startRun(context, state, rules);
   const channels: Started[] = [];
   for (const channel of site.channels) channels.push(await startChannel(run, channel));
   if (Object.keys(state.channels).length > channels.length || channels.some(({ hasNews }) => hasNews))
@@ -140,7 +141,10 @@ async function finish(run: ExportRun, channels: readonly Started[]): Promise<voi
     run.advance();
   }
   await putPlain(run, { file: notFoundFile, bytes: run.errorPage('not_found') });
-  await writeGoneList(run, new Map(channels.map(({ channel, state: own }) => [channel.id, own.site])));
+  const known = new Set(channels.map(({ channel }) => channel.id));
+  const lost = Object.keys(state.channels).filter((id) => !known.has(id));
+  const complete = new Map(channels.map(({ channel, state: own }) => [channel.id, own.site]));
+  await writeGoneList(run, complete, lost.length > 0);
   const fresh = channels.filter(({ state: own }) => own.site === 0).map(({ channel }) => channel);
   if (fresh.length > 0) await noteShapes(run, fresh);
   const errorHeaders = errorHeadersOf(site, run.headers);
@@ -154,9 +158,7 @@ async function finish(run: ExportRun, channels: readonly Started[]): Promise<voi
     if (own.site === 0) await sweep(run, channel);
     own.site = own.documents;
   }
-  const known = new Set(channels.map(({ channel }) => channel.id));
-  for (const id of Object.keys(state.channels)) {
-    if (known.has(id)) continue;
+  for (const id of lost) {
     await removeChannel(run, id);
     delete state.channels[id];
   }
