@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { withdrawItem } from '../../src/publish/change-item.ts';
+import { scheduleStored, withdrawItem } from '../../src/publish/change-item.ts';
 import { getNamed } from '../../src/publish/find-named.ts';
 import { eventually } from '../support/eventually.ts';
 import { cleanEnvironment, projectRoot, runCommand, temporaryFolder } from '../support/program.ts';
@@ -191,6 +191,20 @@ describe('nashra export', function () {
     expect((await run(out)).code).to.equal(0);
     expect(faultsIn(out)).to.deep.equal([]);
     await expectSameAsFresh(out);
+  });
+
+  it('prints what caches must drop of what it finds expired', async () => {
+    const room = await newsroom.open();
+    const { item } = await getNamed(room, { typed: 'ar/6.md' });
+    const expiresAt = new Date(Date.now() + 1000);
+    await scheduleStored(room, item.key, { expiresAt });
+    await room.close();
+    await delay(expiresAt.getTime() - Date.now());
+    const { stdout } = await run(path.join(temporaryFolder(), 'out'));
+    const { purge, ...told } = JSON.parse(stdout.split('\n', 1)[0]!) as { purge: string[] };
+    expect(told).to.deep.equal({ id: item.id, title: item.title, msg: 'expired' });
+    expect(purge[0]).to.equal('https://news.example/ar/archive/0/*');
+    expect(purge.slice(1).join(' ')).to.match(/^https:\/\/news\.example\/media\/[0-9a-f]{64}\.png$/);
   });
 
   async function keyOf(typed: string): Promise<string> {
