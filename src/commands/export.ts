@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Site } from '../domain/channel.ts';
 import { NashraError } from '../domain/errors.ts';
 import type { Environment } from '../environment.ts';
 import { headerPolicy } from '../http/headers.ts';
@@ -7,6 +8,8 @@ import { mediaHeaders } from '../http/send-media.ts';
 import { claimDirectory } from '../publish/export/claim-directory.ts';
 import type { ExportContext } from '../publish/export/export-run.ts';
 import { type ExportResult, exportSite } from '../publish/export/export-site.ts';
+import type { Released } from '../publish/release-due.ts';
+import { purgeField } from '../purge-field.ts';
 import { startProgress } from './progress.ts';
 import { withNewsroom } from './with-newsroom.ts';
 
@@ -47,6 +50,7 @@ export async function exportCommand(
         signal,
         onProgress,
         onItemFault,
+        onReleased: (released) => tellPurge(site, released),
         errorPage: (code, said) => errorPageOf(site, code, said),
       });
       const first = await exportWithBar((onProgress) =>
@@ -73,6 +77,12 @@ function tellOnce(): ExportContext['onItemFault'] {
     told.add(id);
     process.stderr.write(`${id} cannot be published and is left out: ${(error as Error).message}\n`);
   };
+}
+
+/** As `serve` tells it in its log. */
+function tellPurge(site: Site, { item: { id, title }, outcome, purge }: Released): void {
+  if (purge.length > 0)
+    process.stdout.write(`${JSON.stringify({ id, title, ...purgeField(site, purge), msg: outcome })}\n`);
 }
 
 async function exportWithBar(

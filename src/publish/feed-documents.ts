@@ -98,22 +98,31 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
       const snapshot = await loadArchive(store, { site, channel }, name);
       if (snapshot === undefined) return undefined;
       const selfUrl = site.baseUrl + archivePath(channel.id, name, format);
-      return {
-        contentType: `${feedMediaTypes[format]}; charset=utf-8`,
-        language: channel.language,
-        body: render(snapshot, format, selfUrl),
-        isFeed: false,
-        lastModified: undefined,
-        changesAt: undefined,
-        cacheControl: immutableFreshness,
-        links: [
-          link(selfUrl, 'self', feedMediaTypes[format]),
-          link(feedUrl(site, channel, format), 'current', feedMediaTypes[format]),
-        ],
-        extraHeaders: headers.cors,
-        contentHeaders: headers.program,
-      };
+      return archiveDocument(renderer, { channel, name, format }, render(snapshot, format, selfUrl));
     },
+  };
+}
+
+export function archiveDocument(
+  { site, headers }: Renderer,
+  { channel, name, format }: Pick<FeedAddress, 'channel' | 'format'> & { readonly name: ArchiveName },
+  body: string,
+): Document {
+  const selfUrl = site.baseUrl + archivePath(channel.id, name, format);
+  return {
+    contentType: `${feedMediaTypes[format]}; charset=utf-8`,
+    language: channel.language,
+    body,
+    isFeed: false,
+    lastModified: undefined,
+    changesAt: undefined,
+    cacheControl: immutableFreshness,
+    links: [
+      link(selfUrl, 'self', feedMediaTypes[format]),
+      link(feedUrl(site, channel, format), 'current', feedMediaTypes[format]),
+    ],
+    extraHeaders: headers.cors,
+    contentHeaders: headers.program,
   };
 }
 

@@ -21,8 +21,10 @@ const kinds = {
   webm: { type: 'video/webm', ending: 'webm' },
 } as const satisfies Readonly<Record<string, MediaKind>>;
 
+export const mediaKinds: readonly MediaKind[] = Object.values(kinds);
+
 const typesByEnding: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.values(kinds).map(({ type, ending }) => [ending, type])),
+  ...Object.fromEntries(mediaKinds.map(({ type, ending }) => [ending, type])),
   jpeg: 'image/jpeg',
   oga: 'audio/ogg',
   opus: 'audio/ogg',
@@ -46,7 +48,7 @@ export function typeOfName(name: string): string | undefined {
 
 /** Of the addresses of a type that {@link detectMediaKind} gives. */
 export function endingOfType(type: string): string {
-  return Object.values(kinds).find((kind) => kind.type === type)?.ending ?? 'bin';
+  return mediaKinds.find((kind) => kind.type === type)?.ending ?? 'bin';
 }
 
 function endingOf(name: string): string {

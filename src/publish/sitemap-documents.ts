@@ -144,7 +144,7 @@ async function* listNews(
   }
 }
 
-function xmlDocument(
+export function xmlDocument(
   renderer: Renderer,
   xml: Pick<Document, 'language' | 'body'> & Partial<Document>,
 ): Document {

@@ -8,7 +8,7 @@ import { isSqliteBusy, openLockFile } from './sqlite.ts';
 export function holdLock(file: string): (() => void) | undefined {
   const database = openLockFile(file);
   try {
-    // There is nothing that a journal beside it would bring back.
+    // An empty file would get a journal, for which a full disk has no room.
     database.exec('pragma journal_mode = memory; begin exclusive');
     return () => void database.close();
   } catch (error) {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { withdrawItem } from '../../src/publish/change-item.ts';
+import { scheduleStored, withdrawItem } from '../../src/publish/change-item.ts';
 import { getNamed } from '../../src/publish/find-named.ts';
 import { eventually } from '../support/eventually.ts';
 import { cleanEnvironment, projectRoot, runCommand, temporaryFolder } from '../support/program.ts';
@@ -120,6 +120,13 @@ describe('nashra export', function () {
       expect(code).to.equal(73);
       expect(stderr.trimEnd().split('\n').at(-1)).to.match(/cannot be written: the disk is full \(ENOSPC\)/);
       expect(faultsIn(out)).to.deep.equal([]);
+      const page = path.join(out, 'public/ar', await keyOf('ar/1.md'));
+      expect(existsSync(page)).to.equal(true);
+      await runShell('dd if=/dev/zero of="$0/filler"', out);
+      await withdraw('ar/1.md');
+      expect((await run(out)).code).to.equal(73);
+      expect(existsSync(page), 'what is withdrawn while the disk is full').to.equal(false);
+      rmSync(path.join(out, 'filler'));
       await runShell('mount -o remount,size=100m "$0"', out);
       expect((await run(out)).code).to.equal(0);
       await expectSameAsFresh(out);
@@ -139,9 +146,7 @@ describe('nashra export', function () {
       [3, 17, 44].map((number) => [`ar/${number}.md`, storyText(number, [], 2)]),
     );
     await newsroom.take({ ...edits, ...storyFiles('ar', 53, 56) });
-    const room = await newsroom.open();
-    await withdrawItem(room, (await getNamed(room, { typed: 'ar/5.md' })).item.key, 'خطأ');
-    await room.close();
+    await withdraw('ar/5.md');
     const feed = path.join(out, 'public/feed.json');
     const before = readFileSync(feed);
     await killAt(out, () => readdirSync(path.join(out, 'public/ar/archive/0')).length > 1);
@@ -154,10 +159,8 @@ describe('nashra export', function () {
     const out = path.join(temporaryFolder(), 'out');
     const watching = start(out, '--watch');
     await eventually('the first export', async () => (watching.output() === '' ? undefined : true), 200_000);
-    const room = await newsroom.open();
-    const { key } = (await getNamed(room, { typed: 'ar/8.md' })).item;
-    await withdrawItem(room, key, 'خطأ');
-    await room.close();
+    const key = await keyOf('ar/8.md');
+    await withdraw('ar/8.md');
     await eventually(
       'the page that says so',
       async () => existsSync(path.join(out, `gone/ar/${key}.html`)) || undefined,
@@ -175,6 +178,49 @@ describe('nashra export', function () {
     expect(await watching.exited).to.equal(0);
     await expectSameAsFresh(out);
   });
+
+  it('has the archives of a backup that has taken the place of the database, and no others', async () => {
+    const out = path.join(temporaryFolder(), 'out');
+    const file = newsroom.databaseUrl.replace('sqlite:', '');
+    const backup = path.join(temporaryFolder(), 'backup.sqlite');
+    expect(existsSync(`${file}-wal`), 'all is in the one file').to.equal(false);
+    copyFileSync(file, backup);
+    await newsroom.take({ 'ar/2.md': storyText(2, [], 3), 'ar/4.md': storyText(4, [], 3) });
+    expect((await run(out)).code).to.equal(0);
+    copyFileSync(backup, file);
+    expect((await run(out)).code).to.equal(0);
+    expect(faultsIn(out)).to.deep.equal([]);
+    await expectSameAsFresh(out);
+  });
+
+  it('prints what caches must drop of what it finds expired', async () => {
+    const room = await newsroom.open();
+    const { item } = await getNamed(room, { typed: 'ar/6.md' });
+    const expiresAt = new Date(Date.now() + 1000);
+    await scheduleStored(room, item.key, { expiresAt });
+    await room.close();
+    await delay(expiresAt.getTime() - Date.now());
+    const { stdout } = await run(path.join(temporaryFolder(), 'out'));
+    const { purge, ...told } = JSON.parse(stdout.split('\n', 1)[0]!) as { purge: string[] };
+    expect(told).to.deep.equal({ id: item.id, title: item.title, msg: 'expired' });
+    expect(purge[0]).to.equal('https://news.example/ar/archive/0/*');
+    expect(purge.slice(1).join(' ')).to.match(/^https:\/\/news\.example\/media\/[0-9a-f]{64}\.png$/);
+  });
+
+  async function keyOf(typed: string): Promise<string> {
+    const room = await newsroom.open();
+    try {
+      return (await getNamed(room, { typed })).item.key;
+    } finally {
+      await room.close();
+    }
+  }
+
+  async function withdraw(typed: string): Promise<void> {
+    const room = await newsroom.open();
+    await withdrawItem(room, (await getNamed(room, { typed })).item.key, 'خطأ');
+    await room.close();
+  }
 
   async function killAt(out: string, isReached: () => boolean): Promise<void> {
     const exporting = start(out);

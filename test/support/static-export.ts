@@ -37,8 +37,16 @@ const channel = {
   ],
 };
 
-export async function openExportedNewsroom(): Promise<ExportedNewsroom> {
+export async function openExportedNewsroom({
+  baseUrl = exportedBaseUrl,
+  more = [],
+}: {
+  readonly baseUrl?: string;
+  /** Ids of more channels. */
+  readonly more?: readonly string[];
+} = {}): Promise<ExportedNewsroom> {
   const configDir = configWith({
+    ...Object.fromEntries(more.map((id) => [id, { title: id, ...channel }])),
     ar: { title: 'نشرة الأخبار', ...channel },
     sport: { title: 'نشرة الرياضة', ...channel, maxItems: 60, sections: [] },
   });
@@ -47,12 +55,12 @@ export async function openExportedNewsroom(): Promise<ExportedNewsroom> {
   mkdirSync(feedsDir);
   const databaseUrl = `sqlite:${path.join(folder, 'nashra.sqlite')}`;
   const env = {
-    BASE_URL: exportedBaseUrl,
+    BASE_URL: baseUrl,
     CONFIG_DIR: configDir,
     FEEDS_DIR: feedsDir,
     DATABASE_URL: databaseUrl,
   };
-  const open = () => openNewsroom({ baseUrl: exportedBaseUrl, configDir, databaseUrl });
+  const open = () => openNewsroom({ baseUrl, configDir, databaseUrl });
   return {
     configDir,
     feedsDir,
@@ -82,6 +90,7 @@ export async function openExportedNewsroom(): Promise<ExportedNewsroom> {
           mediaHeaders,
           signal: new AbortController().signal,
           onProgress: () => undefined,
+          onReleased: () => undefined,
           onItemFault: (_item, error) => {
             throw error;
           },

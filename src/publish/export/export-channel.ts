@@ -1,6 +1,7 @@
 import { archivePath, type FeedFormat } from '../../domain/addresses.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { type Facet, facetOf, facetsOf, selectionOf, views, wholeOf } from '../../domain/selection.ts';
+import type { ArchiveName } from '../../domain/snapshot.ts';
 import { archiveOf, arrivalsOf, findArchive, findFirstMoved } from '../../store/archives.ts';
 import { getChannelRow } from '../../store/channels.ts';
 import { countEndedSince, listChangedFacets } from '../../store/exported.ts';
@@ -140,9 +141,10 @@ async function exportWhole(
   let seen = target;
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await run.feeds.load({ channel, selection: wholeOf(channel) });
-    if (await hasArchive(run, channel, loaded)) {
-      await putListing(run, channel, loaded);
+    const { previousArchive } = loaded.snapshot;
+    if (previousArchive === undefined || (await isThere(run, channel, previousArchive))) {
       await putFeeds(run, { channel, state, loaded, isRoot: false });
+      await putListing(run, channel, loaded);
       if (channel.id === run.site.defaultChannelId)
         await putFeeds(run, { channel, state, loaded, isRoot: true });
       break;
@@ -161,11 +163,10 @@ async function exportWhole(
   return true;
 }
 
-async function hasArchive(run: ExportRun, channel: Channel, { snapshot }: LoadedFeed): Promise<boolean> {
-  const { previousArchive } = snapshot;
-  if (previousArchive === undefined) return true;
+/** An archive, in every format. */
+async function isThere(run: ExportRun, channel: Channel, name: ArchiveName): Promise<boolean> {
   for (const format of feedFormats) {
-    const file = publicFile(run.site, archivePath(channel.id, previousArchive, format));
+    const file = publicFile(run.site, archivePath(channel.id, name, format));
     if ((await run.tree.findLengthBytes(file)) === undefined) return false;
   }
   return true;
@@ -227,15 +228,20 @@ async function exportNewsSitemap(run: ExportRun, channel: Channel, state: Channe
   else state.newsChangesAt = document.changesAt.getTime();
 }
 
-/** Once the feeds lead to the new ones: what was withdrawn stands in the old. The last that was written stays. */
+/**
+ * Once the feeds lead to the new ones: what was withdrawn stands in the old. Where the log has moved on meanwhile, the
+ * next run does it. The version counts and not its number: after a backup was restored, others may have higher ones.
+ */
 async function removeOldArchives(run: ExportRun, channel: Channel, since: number): Promise<void> {
   const first = await findFirstMoved(run.store, channel.id, since);
   const arrivals = Number((await getChannelRow(run.store, channel.id)).arrivals);
   if (first === undefined || arrivals === 0) return;
   for (let number = first; number <= archiveOf(arrivals); number += 1) {
     const folder = publicFile(run.site, `/${channel.id}/archive/${number}`);
-    const versions = (await run.tree.list(folder)).toSorted((one, other) => Number(one) - Number(other));
-    for (const version of versions.slice(0, -1))
-      if (await run.tree.remove(`${folder}/${version}`)) run.counts.removed += 1;
+    const name = await findArchive(run.store, channel.id, number);
+    if (name === undefined || !(await isThere(run, channel, name))) continue;
+    for (const version of await run.tree.list(folder))
+      if (version !== String(name.version) && (await run.tree.remove(`${folder}/${version}`)))
+        run.counts.removed += 1;
   }
 }

@@ -8,6 +8,7 @@ import { farewell } from '../farewell.ts';
 import { endingOfType } from '../media-types.ts';
 import { type ExportRun, putDocument, putPlain, saveProgress } from './export-run.ts';
 import type { ChannelState } from './export-state.ts';
+import { noteMedia } from './note-shapes.ts';
 import { movedFile, publicFile } from './public-path.ts';
 
 /** Pages of stories that are gone, by channel and key; a host that can answers with them and 410. */
@@ -18,17 +19,40 @@ const atOnce = 8;
 /** After so many pages it is noted how far the export has come. */
 const savedEvery = 1000;
 
-/** What is gone goes before anything else is done: nobody can be sent it from here any longer. */
-export async function exportGone(run: ExportRun, channel: Channel, own: ChannelState): Promise<void> {
+/**
+ * What is gone goes before anything else is done: nobody can be sent it from here any longer. Nothing is written, since
+ * a disk may be full.
+ * @returns up to which revision that is so, for {@link putGonePages}
+ */
+export async function removeGone(run: ExportRun, channel: Channel, own: ChannelState): Promise<number> {
   const revision = Number((await getChannelRow(run.store, channel.id)).revision);
+  if (revision > own.gone)
+    for await (const item of listGone(run, channel, own)) await takeAway(run, channel, item);
+  return revision;
+}
+
+/** What is said instead of the stories that {@link removeGone} has taken away. */
+export async function putGonePages(
+  run: ExportRun,
+  channel: Channel,
+  own: ChannelState,
+  revision: number,
+): Promise<void> {
   if (revision <= own.gone) return;
-  for (const state of ['withdrawn', 'expired'] as const)
-    for await (const items of listChangedItems(run.store, channel.id, state, own.gone))
-      for (const item of items) {
-        await takeAway(run, channel, item);
-        run.advance();
-      }
+  for await (const item of listGone(run, channel, own)) {
+    await putGonePage(run, channel, item);
+    run.advance();
+  }
   own.gone = revision;
+}
+
+async function* listGone(
+  { store }: ExportRun,
+  channel: Channel,
+  { gone }: ChannelState,
+): AsyncGenerator<ChangedItem, void> {
+  for (const state of ['withdrawn', 'expired'] as const)
+    for await (const items of listChangedItems(store, channel.id, state, gone)) yield* items;
 }
 
 async function takeAway(run: ExportRun, channel: Channel, { key }: ChangedItem): Promise<void> {
@@ -44,10 +68,13 @@ async function takeAway(run: ExportRun, channel: Channel, { key }: ChangedItem):
   );
   for (const { sha256, type } of media)
     if (!shown.has(sha256) && (await tree.remove(mediaFile(run, { sha256, type })))) counts.removed += 1;
-  const stored = await findItem(store, key);
+}
+
+async function putGonePage(run: ExportRun, channel: Channel, { key }: ChangedItem): Promise<void> {
+  const stored = await findItem(run.store, key);
   if (stored?.endedAt !== undefined)
     await putPlain(run, {
-      file: `${goneFolder}/${channel.id}/${key}.html`,
+      file: goneFileOf(channel, key),
       bytes: run.errorPage('gone', { channel, message: farewell(channel, stored) }),
     });
 }
@@ -60,7 +87,7 @@ export async function exportItems(run: ExportRun, channel: Channel, state: Chann
   const { store } = run;
   const revision = Number((await getChannelRow(store, channel.id)).revision);
   if (revision <= state.pages) return;
-  await exportGone(run, channel, state);
+  await putGonePages(run, channel, state, await removeGone(run, channel, state));
   let unsaved = 0;
   for await (const items of listChangedItems(store, channel.id, 'published', state.pages)) {
     await exportMedia(run, items);
@@ -86,8 +113,7 @@ async function exportMedia(run: ExportRun, items: readonly ChangedItem[]): Promi
   for (const { sha256, type, lengthBytes } of media) {
     run.signal.throwIfAborted();
     const file = mediaFile(run, { sha256, type });
-    const cached = ['Content-Type', type, ...run.mediaHeaders];
-    await run.rules.note({ kind: 'media', ending: endingOfType(type) }, async () => cached);
+    await noteMedia(run, { type, ending: endingOfType(type) });
     // Its name is that of its bytes, and it appears whole.
     if ((await tree.findLengthBytes(file)) === lengthBytes) continue;
     await tree.writePieces(file, readMedia(store, sha256, 0, lengthBytes));
@@ -107,11 +133,17 @@ async function exportPage(
   // What was taken away meanwhile has a later revision, of which the next round takes care.
   if (document !== undefined) {
     await putDocument(run, resource, document);
+    // There is one where a backup has taken the place of the database in which the story was gone.
+    await run.tree.remove(goneFileOf(channel, key));
     await run.tree.remove(movedFile(run.site, path));
     const names = await run.tree.list(publicFile(run.site, `/${channel.id}/${key}`));
     if (names.some((name) => !isFileOf(name, slug)) && !state.moved.includes(key)) state.moved.push(key);
   }
   run.advance();
+}
+
+function goneFileOf({ id }: Channel, key: string): string {
+  return `${goneFolder}/${id}/${key}.html`;
 }
 
 /** The page itself, or it in a coding. */

@@ -3,6 +3,7 @@ import type { Acceptor } from '../acceptance.ts';
 import type { Renderer } from '../document-parts.ts';
 import type { Said } from '../farewell.ts';
 import { createFeedDocuments, type FeedDocuments } from '../feed-documents.ts';
+import type { Released } from '../release-due.ts';
 import { createResourceRenderer, type ResourceRenderer } from '../render-resource.ts';
 import {
   type Document,
@@ -15,7 +16,7 @@ import { pathOf, type Resource } from '../resource.ts';
 import { type ExportState, saveState } from './export-state.ts';
 import { errorHeadersOf, type HeaderRules, manifestOf } from './header-rules.ts';
 import { publicFile } from './public-path.ts';
-import { isNameTooLong, type StaticTree } from './static-tree.ts';
+import { isNameTooLong, type StaticTree, type TreeFile } from './static-tree.ts';
 
 /** What an export is made of. What the HTTP level says is given to it. */
 export interface ExportContext extends Acceptor, Pick<Renderer, 'headers' | 'onItemFault'> {
@@ -27,6 +28,8 @@ export interface ExportContext extends Acceptor, Pick<Renderer, 'headers' | 'onI
   readonly errorPage: (code: 'gone' | 'not_found', said?: Said) => string;
   /** Every file is compared with what would be written, its codings too. */
   readonly isThorough: boolean;
+  /** Of what is due; caches may have to drop something of it. */
+  readonly onReleased: (released: Released) => void;
   readonly signal: AbortSignal;
   /** So many documents are known to be made, and so many have been. */
   readonly onProgress: (done: number, total: number) => void;
@@ -44,6 +47,8 @@ export interface ExportCounts {
 export interface ExportRun extends ExportContext {
   readonly state: ExportState;
   readonly rules: HeaderRules;
+  /** An export that was killed may have left a file with the codings of its next state. */
+  readonly comparesCodings: boolean;
   readonly renderer: Renderer;
   readonly feeds: FeedDocuments;
   readonly resources: ResourceRenderer;
@@ -72,6 +77,7 @@ export function startRun(context: ExportContext, state: ExportState, rules: Head
     ...context,
     state,
     rules,
+    comparesCodings: context.isThorough || (!state.isSiteDone && Object.keys(state.channels).length > 0),
     renderer,
     feeds: createFeedDocuments(renderer),
     resources: createResourceRenderer(renderer),
@@ -103,7 +109,7 @@ export async function putDocument(run: ExportRun, resource: Resource, document: 
 }
 
 /** But for its length and validators they are those of every document of that shape, so nothing is coded for them. */
-async function headersOf(document: Document): Promise<HeaderBlock> {
+export async function headersOf(document: Document): Promise<HeaderBlock> {
   const { codings } = await prepareRepresentation({ ...document, body: '' });
   return codings.identity.okHeaders;
 }
@@ -115,10 +121,10 @@ export async function putCoded(
   document: Document,
   improve: (prepared: Representation) => Promise<Representation> = async (prepared) => prepared,
 ): Promise<void> {
-  const { tree, isThorough, counts } = run;
+  const { tree, comparesCodings, counts } = run;
   const before = await tree.read(file);
   const isSame = before?.equals(Buffer.from(document.body, 'utf8')) === true;
-  if (isSame && !isThorough) {
+  if (isSame && !comparesCodings) {
     counts.unchanged += 1;
     return;
   }
@@ -146,14 +152,11 @@ async function areThere(
 }
 
 /** A file that goes as it is, unless it is there already. */
-export async function putPlain(
-  run: ExportRun,
-  { file, bytes }: { file: string; bytes: string },
-): Promise<void> {
+export async function putPlain(run: ExportRun, file: Omit<TreeFile, 'modifiedAt'>): Promise<void> {
   run.signal.throwIfAborted();
-  const before = await run.tree.read(file);
-  if (before?.equals(Buffer.from(bytes)) === true) return;
-  await run.tree.write([{ file, bytes }]);
+  const before = await run.tree.read(file.file);
+  if (before?.equals(Buffer.from(file.bytes)) === true) return;
+  await run.tree.write([file]);
   run.counts.written += 1;
 }
 
@@ -168,6 +171,7 @@ export async function removeDocument(run: ExportRun, file: string): Promise<void
 /** How far the run has come, with what was learnt of headers on the way. */
 export async function saveProgress(run: ExportRun): Promise<void> {
   const { site, rules, headers, tree, state } = run;
-  await putPlain(run, manifestOf(site, rules.list(), errorHeadersOf(site, headers)));
+  const manifest = manifestOf(site, rules.list(), errorHeadersOf(site, headers));
+  await putPlain(run, { ...manifest, isSynced: true });
   await saveState(tree, state);
 }

@@ -7,7 +7,7 @@ import { noteConfiguration } from '../note-configuration.ts';
 import { releaseDue } from '../release-due.ts';
 import { pathOf, type Resource } from '../resource.ts';
 import { exportChannel } from './export-channel.ts';
-import { exportGone, exportItems } from './export-items.ts';
+import { exportItems, putGonePages, removeGone } from './export-items.ts';
 import { exportMoved } from './export-moved.ts';
 import {
   type ExportContext,
@@ -22,6 +22,7 @@ import { type ChannelState, loadState, newChannelState, saveState } from './expo
 import { writeGoneList } from './gone-list.ts';
 import { errorHeadersOf, loadHeaderRules, openHeaderRules } from './header-rules.ts';
 import { nginxFiles } from './nginx-files.ts';
+import { noteShapes } from './note-shapes.ts';
 import { publicFolder } from './public-path.ts';
 import { removeChannel, removeLostMedia, sweep } from './sweep.ts';
 
@@ -39,17 +40,17 @@ export interface ExportResult extends Readonly<ExportCounts> {
  * @throws NashraError `file_unwritable`
  */
 export async function exportSite(context: ExportContext): Promise<ExportResult> {
-  const { tree, site, version } = context;
+  const { tree, site, version, isThorough } = context;
   await noteConfiguration(context);
   await releaseAllDue(context);
-  const state = await loadState(tree, { version, baseUrl: site.baseUrl });
+  const state = await loadState(tree, { version, baseUrl: site.baseUrl }, isThorough);
   const before = JSON.stringify(state);
-  const run = startRun(context, state, openHeaderRules(site, await loadHeaderRules(tree, site)));
+  const rules = openHeaderRules(site, await loadHeaderRules(tree, site, isThorough));
+  const run = startRun(context, state, rules);
   const channels: Started[] = [];
   for (const channel of site.channels) channels.push(await startChannel(run, channel));
   if (Object.keys(state.channels).length > channels.length || channels.some(({ hasNews }) => hasNews))
     state.isSiteDone = false;
-  if (!state.isSiteDone) await saveState(tree, state);
   await exportNews(
     run,
     channels.filter(({ hasNews }) => hasNews),
@@ -65,12 +66,16 @@ export async function exportSite(context: ExportContext): Promise<ExportResult> 
   return { ...run.counts, behind };
 }
 
-/** Of all channels what is gone, before anything is written that takes its time. */
+/** Of all channels what is gone, before anything is written. */
 async function exportNews(run: ExportRun, channels: readonly Started[]): Promise<void> {
-  for (const { channel, state } of channels) {
+  const gone: (Started & { readonly revision: number })[] = [];
+  for (const started of channels) {
+    const { channel, state } = started;
     run.expect(await countChangedItems(run.store, channel.id, state.pages));
-    await exportGone(run, channel, state);
+    gone.push({ ...started, revision: await removeGone(run, channel, state) });
   }
+  if (!run.state.isSiteDone) await saveState(run.tree, run.state);
+  for (const { channel, state, revision } of gone) await putGonePages(run, channel, state, revision);
   for (const { channel, state } of channels) await exportItems(run, channel, state);
 }
 
@@ -85,6 +90,7 @@ async function releaseAllDue(context: ExportContext): Promise<void> {
     };
     const released = await releaseDue(context, onFault, failed);
     if (released.length === 0 && failed.length === failedBefore) return;
+    for (const one of released) context.onReleased(one);
   }
 }
 
@@ -142,7 +148,12 @@ async function finish(run: ExportRun, channels: readonly Started[]): Promise<voi
     run.advance();
   }
   await putPlain(run, { file: notFoundFile, bytes: run.errorPage('not_found') });
-  await writeGoneList(run, new Map(channels.map(({ channel, state: own }) => [channel.id, own.site])));
+  const known = new Set(channels.map(({ channel }) => channel.id));
+  const lost = Object.keys(state.channels).filter((id) => !known.has(id));
+  const complete = new Map(channels.map(({ channel, state: own }) => [channel.id, own.site]));
+  await writeGoneList(run, complete, lost.length > 0);
+  const fresh = channels.filter(({ state: own }) => own.site === 0).map(({ channel }) => channel);
+  if (fresh.length > 0) await noteShapes(run, fresh);
   const errorHeaders = errorHeadersOf(site, run.headers);
   for (const file of nginxFiles(site, tree.directory, run.rules.list(), errorHeaders))
     await putPlain(run, file);
@@ -154,9 +165,7 @@ async function finish(run: ExportRun, channels: readonly Started[]): Promise<voi
     if (own.site === 0) await sweep(run, channel);
     own.site = own.documents;
   }
-  const known = new Set(channels.map(({ channel }) => channel.id));
-  for (const id of Object.keys(state.channels)) {
-    if (known.has(id)) continue;
+  for (const id of lost) {
     await removeChannel(run, id);
     delete state.channels[id];
   }

@@ -41,16 +41,19 @@ export function newChannelState(fingerprint: number): ChannelState {
 
 /**
  * Of another program everything is exported anew.
+ * @param isThorough then also of a state that cannot be read
  * @throws NashraError `file_unwritable` where the tree is of another site
  */
 export async function loadState(
   tree: StaticTree,
   { version, baseUrl }: Pick<ExportState, 'version' | 'baseUrl'>,
+  isThorough: boolean,
 ): Promise<ExportState> {
   const fresh: ExportState = { version, baseUrl, isSiteDone: false, channels: {} };
   const written = await tree.read(stateFile);
   if (written === undefined) return fresh;
-  const state = parseState(tree, written);
+  const state = parseState(tree, written, isThorough);
+  if (state === undefined) return fresh;
   if (new URL(state.baseUrl).pathname !== new URL(baseUrl).pathname)
     throw new NashraError(
       'file_unwritable',
@@ -59,17 +62,29 @@ export async function loadState(
   return state.version === version ? { ...state, baseUrl } : fresh;
 }
 
-function parseState(tree: StaticTree, bytes: Uint8Array): ExportState {
+function parseState(tree: StaticTree, bytes: Buffer, isThorough: boolean): ExportState | undefined {
+  const state = parseOwn<ExportState & { madeBy?: unknown }>(tree, { file: stateFile, bytes }, isThorough);
+  if (state === undefined || state.madeBy === madeBy) return state;
+  const message = `${tree.directory}/${stateFile} is not made by ${madeBy}: name a new folder.`;
+  throw new NashraError('file_unwritable', message, { file: stateFile });
+}
+
+/** Of what an export wrote for the next one; undefined where that is to do without it. */
+export function parseOwn<T>(
+  { directory }: StaticTree,
+  { file, bytes }: { readonly file: string; readonly bytes: Buffer },
+  isThorough: boolean,
+): T | undefined {
   try {
-    const state = JSON.parse(Buffer.from(bytes).toString('utf8')) as ExportState & { madeBy?: unknown };
-    if (state.madeBy !== madeBy) throw new Error(`it is not made by ${madeBy}`);
-    return state;
+    return JSON.parse(bytes.toString('utf8')) as T;
   } catch (cause) {
-    const message = `${tree.directory}/${stateFile} cannot be read: ${(cause as Error).message}. Remove it with all beside it.`;
-    throw new NashraError('file_unwritable', message, { file: stateFile, cause });
+    if (isThorough) return undefined;
+    const message = `${directory}/${file} cannot be read: ${(cause as Error).message}. Export with --all.`;
+    throw new NashraError('file_unwritable', message, { file, cause });
   }
 }
 
 export async function saveState(tree: StaticTree, state: ExportState): Promise<void> {
-  await tree.write([{ file: stateFile, bytes: `${JSON.stringify({ madeBy, ...state }, null, 1)}\n` }]);
+  const bytes = `${JSON.stringify({ madeBy, ...state }, null, 1)}\n`;
+  await tree.write([{ file: stateFile, bytes, isSynced: true }]);
 }

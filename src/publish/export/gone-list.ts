@@ -8,11 +8,20 @@ import { publicPath } from './public-path.ts';
 /** For programs: every address at which a story stood that is gone, and what only it had shown. */
 const goneFile = 'gone.json';
 
-/** @param since of each channel up to which revision the list is complete */
-export async function writeGoneList(run: ExportRun, since: ReadonlyMap<string, number>): Promise<void> {
-  let ended = (await run.tree.findLengthBytes(goneFile)) === undefined ? 1 : 0;
-  for (const [channelId, revision] of since) ended += await countEndedSince(run.store, channelId, revision);
-  if (ended > 0) await run.tree.writePieces(goneFile, listGone(run, [...since.keys()]));
+/**
+ * @param since of each channel up to which revision the list is complete; 0 where it may be of another log
+ * @param hasLostChannel whether the list may have stories of a channel that is no more
+ */
+export async function writeGoneList(
+  run: ExportRun,
+  since: ReadonlyMap<string, number>,
+  hasLostChannel: boolean,
+): Promise<void> {
+  const isThere = (await run.tree.findLengthBytes(goneFile)) !== undefined;
+  let isOther = !isThere || hasLostChannel;
+  for (const [channelId, revision] of since)
+    isOther ||= revision === 0 || (await countEndedSince(run.store, channelId, revision)) > 0;
+  if (isOther) await run.tree.writePieces(goneFile, listGone(run, [...since.keys()]));
 }
 
 /** One line a story, and the whole is one array. */

@@ -3,6 +3,7 @@ import type { Site } from '../../domain/channel.ts';
 import { defaultChannel, type HeaderPolicy } from '../document-parts.ts';
 import type { HeaderBlock } from '../representation.ts';
 import { pathOf, type Resource } from '../resource.ts';
+import { parseOwn } from './export-state.ts';
 import { publicPath } from './public-path.ts';
 import type { StaticTree } from './static-tree.ts';
 
@@ -105,11 +106,19 @@ function templateOf({ baseUrl }: Site, path: string, value: string): string {
     .replaceAll(`<${origin}${folder}`, `<${origin}{folder}`);
 }
 
-/** Of an earlier export, but for those of channels that are there no longer. */
-export async function loadHeaderRules(tree: StaticTree, site: Site): Promise<readonly HeaderRule[]> {
+/**
+ * Of an earlier export, but for those of channels that are there no longer.
+ * @param isThorough then none where they cannot be read
+ */
+export async function loadHeaderRules(
+  tree: StaticTree,
+  site: Site,
+  isThorough: boolean,
+): Promise<readonly HeaderRule[]> {
   const written = await tree.read(manifestFile);
   if (written === undefined) return [];
-  const { rules } = JSON.parse(written.toString('utf8')) as { readonly rules: readonly HeaderRule[] };
+  const named = { file: manifestFile, bytes: written };
+  const { rules = [] } = parseOwn<{ readonly rules?: readonly HeaderRule[] }>(tree, named, isThorough) ?? {};
   const [above, ...channels] = ['', ...site.channels.map(({ id }) => `/${id}/`), '/media/'].map((path) =>
     publicPath(site, path),
   );

@@ -29,8 +29,10 @@ function namesOf(rules: readonly HeaderRule[]): readonly string[] {
 }
 
 function httpFile(rules: readonly HeaderRule[]): string {
+  // Plain names would stand in a table whose rows hold short ones alone.
   const shapes = rules.map(
-    ({ match, isPattern }, index) => `  ${quoted(isPattern ? `~${match}` : match)} r${index};\n`,
+    ({ match, isPattern }, index) =>
+      `  ${quoted(isPattern ? `~${match}` : `~^${escaped(match)}$`)} r${index};\n`,
   );
   const fields = namesOf(rules).map((name) => {
     const values = rules.flatMap(({ headers }, index) => {
@@ -61,8 +63,10 @@ function serverFile(
   errorHeaders: HeaderRule['headers'],
 ): string {
   const added = namesOf(rules).map((name) => `add_header ${name} ${variableOf(name)};\n`);
-  const above = publicPath(site, '');
+  const above = escaped(decodeURIComponent(publicPath(site, '')));
   const channels = site.channels.map(({ id }) => id).join('|');
+  // A story may be in another language than the site.
+  const { 'Content-Language': _, ...movedHeaders } = errorHeaders;
   const fieldsOf = (headers: HeaderRule['headers']) =>
     Object.entries(headers)
       .filter(([name]) => !givenOtherwise.has(name))
@@ -74,31 +78,35 @@ index index.html;
 gzip_static on;
 gzip_vary on;
 types {}
-default_type "text/html; charset=utf-8";
+default_type application/octet-stream;
 ${added.join('')}error_page 404 @nashra_not_found;
 error_page 403 =404 @nashra_not_found;
 error_page 410 @nashra_gone;
 location = /404.html { internal; }
+location ~ "/index\\.html$" { internal; default_type "text/html; charset=utf-8"; }
+location ~ "\\.(?:gz|br)$" { return 404; }
 ${typedLocations(above, rules)}location ~ ${quoted(`^${above}/(?<nashra_channel>${channels})/(?<nashra_key>[0-9a-z]{26})(?:/|$)`)} {
   if (-f $nashra_export/${goneFolder}/$nashra_channel/$nashra_key.html) { return 410; }
-  try_files $uri @nashra_moved;
+${pageType}  try_files $uri @nashra_moved;
 }
-# As the server gives it: led on to where the page is now.
+# A page that leads to where the story is now, instead of a redirect.
 location @nashra_moved {
-  root $nashra_export/moved;
-  add_header Cache-Control no-cache;
+${pageType}${fieldsOf({ ...movedHeaders, 'Cache-Control': 'no-cache' })}  root $nashra_export/moved;
   try_files $uri =404;
 }
 location @nashra_not_found {
-${fieldsOf(errorHeaders)}  rewrite ^ /404.html break;
+${pageType}${fieldsOf(errorHeaders)}  rewrite ^ /404.html break;
 }
 location @nashra_gone {
-${fieldsOf({ ...errorHeaders, 'Cache-Control': sharedFreshness })}  root $nashra_export/${goneFolder};
+${pageType}${fieldsOf({ ...errorHeaders, 'Cache-Control': sharedFreshness })}  root $nashra_export/${goneFolder};
   rewrite ^ /$nashra_channel/$nashra_key.html break;
 }
 `;
 }
 
+const pageType = '  default_type "text/html; charset=utf-8";\n';
+
+/** @param above what a location's path begins with: nginx decodes it before it compares */
 function typedLocations(above: string, rules: readonly HeaderRule[]): string {
   const names: readonly (readonly [pattern: string, type: string])[] = [
     ['/feed\\.xml$', 'application/rss+xml; charset=utf-8'],
@@ -109,7 +117,10 @@ function typedLocations(above: string, rules: readonly HeaderRule[]): string {
     ['/(?:[a-z]+-)?sitemap(?:-[a-z0-9]+)?\\.xml$', 'application/xml; charset=utf-8'],
     ...rules
       .filter(({ headers }) => !/charset/.test(headers['Content-Type'] ?? ''))
-      .map(({ match, headers }) => [match, headers['Content-Type'] ?? ''] as const),
+      .map(({ match, headers }) => {
+        const ending = match.slice(match.lastIndexOf('.') + 1);
+        return [`^${above}/media/[0-9a-f]{64}\\.${ending}`, headers['Content-Type'] ?? ''] as const;
+      }),
   ];
   return names
     .map(([pattern, type]) => `location ~ ${quoted(pattern)} { default_type ${quoted(type)}; }\n`)
@@ -125,6 +136,10 @@ function withVariables(value: string): string {
     .replaceAll('$', '%24')
     .replaceAll('{path}', '$nashra_path')
     .replaceAll('{folder}', `\${nashra_folder}`);
+}
+
+function escaped(path: string): string {
+  return path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function quoted(value: string): string {

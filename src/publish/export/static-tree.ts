@@ -36,6 +36,8 @@ export interface TreeFile {
   readonly bytes: Uint8Array | string;
   /** Of what stands there already the file is at least a second younger, by which servers tell the two apart. */
   readonly modifiedAt?: Date;
+  /** It is on the disk before it takes its place, so that after a power cut it is whole. */
+  readonly isSynced?: boolean;
 }
 
 /** On the same file system as the tree, so that a rename is one step; emptied by whoever comes after a killed one. */
@@ -79,7 +81,8 @@ export async function openStaticTree(directory: string): Promise<StaticTree> {
     await removedOnFailure(
       temporaries.map(([temporary]) => temporary),
       async () => {
-        for (const [temporary, { bytes }] of temporaries) await writeFile(temporary, bytes);
+        for (const [temporary, { bytes, isSynced = false }] of temporaries)
+          await writeFile(temporary, bytes, { flush: isSynced });
         for (const [temporary, file] of temporaries) await place(temporary, file);
       },
     );

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import { correctItem, withdrawItem } from '../../../src/publish/change-item.ts';
@@ -75,7 +74,11 @@ describe('what is exported for a static host', function () {
   };
 
   /** The server follows the log ten times a second. */
-  const serverHasSeen = () => delay(400);
+  const serverHasSeen = () =>
+    eventually('the feed of now at the server', async () => {
+      const { bytes } = await request(`${server.url}/ar/atom.xml`);
+      return bytes.equals(readFileSync(path.join(publicFolder(), 'ar/atom.xml'))) || undefined;
+    });
 
   it('is what the server sends, byte for byte, as it is and in gzip and brotli', async () => {
     await eventually('the best bytes of the server', async () => {
@@ -265,6 +268,10 @@ describe('what is exported for a static host', function () {
       mkdirSync(path.join(publicFolder(), foreign), { recursive: true });
       writeFileSync(path.join(publicFolder(), foreign, 'feed.xml'), 'x');
     }
+    writeFileSync(path.join(out, 'manifest.json'), '');
+    writeFileSync(path.join(out, 'export-state.json'), '');
+    const refused: unknown = await newsroom.exportTo(out).catch((error) => error);
+    expect((refused as Error).message).to.include('export-state.json cannot be read');
     await newsroom.exportTo(out, { isThorough: true });
     expect(readTree(publicFolder())).to.deep.equal(before);
   });
