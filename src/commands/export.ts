@@ -89,12 +89,16 @@ async function exportWithBar(
   run: (onProgress: ExportContext['onProgress']) => Promise<ExportResult>,
 ): Promise<ExportResult> {
   let bar: ReturnType<typeof startProgress> | undefined;
+  let isOver = false;
   try {
     return await run((done, total) => {
+      // After a fault the documents that were made beside it come to their end too, and would start the bar again.
+      if (isOver) return;
       bar ??= startProgress(total);
       bar.update(done, total);
     });
   } finally {
+    isOver = true;
     bar?.stop();
   }
 }
