@@ -39,6 +39,8 @@ const maxSummaryLength = 300;
 /** Far more than any article has; every line and every `)` is looked at for a heading. */
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
+/** In every document each is four characters or more. */
+const maxEscaped = 100_000;
 const pageRules: ReadonlySet<string> = new Set(['wrapped_lines', 'page_numbers']);
 
 /** What is known of an article besides its words. */
@@ -61,10 +63,7 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   if (!hasWords(normalised.text)) throw refusal('no_text', channel.language);
   const around = { channel, timeZone, language: normalised.language, lexicon: lexiconOf(channel) };
   const lines = readBody(manuscript, declared.text.length, normalised);
-  if (
-    lines.length > maxLines ||
-    normalised.text.split(')', maxClosingParentheses + 2).length > maxClosingParentheses + 1
-  )
+  if (lines.length > maxLines || hasTooManySigns(normalised.text))
     throw refusal('text_malformed', channel.language);
   const known = readDeclared(manuscript.facts, declared, normalised, around);
   const pasted = readPasted(lines, options.format, around);
@@ -93,6 +92,12 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     ...article,
     warnings: warnings.map(options.format === 'text' ? withLineOf(article.normalisation) : withoutLine),
   };
+}
+
+function hasTooManySigns(text: string): boolean {
+  const count = (sign: string, most: number) => text.split(sign, most + 2).length - 1;
+  const escaped = count('<', maxEscaped) + count('>', maxEscaped) + count('&', maxEscaped);
+  return count(')', maxClosingParentheses) > maxClosingParentheses || escaped > maxEscaped;
 }
 
 /** Lines of the file, where normalisation has joined some. */

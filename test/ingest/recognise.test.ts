@@ -39,6 +39,12 @@ describe('an article of hundreds of thousands of letters', () => {
     expect(await codeOf(parseArticle(words(101_000), options))).to.equal('text_malformed');
     expect(await codeOf(parseArticle(words(90_000), options))).to.equal('accepted');
   });
+
+  it('is none either where a hundred thousand of them are signs of markup', async () => {
+    const signs = (count: number) => Buffer.from(`وصل القطار الأول ${'<ب>&'.repeat(count)}`);
+    expect(await codeOf(parseArticle(signs(33_400), options))).to.equal('text_malformed');
+    expect(await codeOf(parseArticle(signs(33_300), options))).to.equal('accepted');
+  });
 });
 
 describe('a source without a word in it', () => {
