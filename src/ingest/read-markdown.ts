@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { splitFrontMatter } from './front-matter.ts';
 import type { HtmlReading } from './html-reading.ts';
+import { isMostlyEscaped } from './max-characters.ts';
 import { refusal } from './messages.ts';
 
 /** Longer than a headline: a paragraph with a rule right under it, which Markdown takes for a heading. */
@@ -31,7 +32,11 @@ type Token = ReturnType<typeof markdown.parse>[number];
  */
 export function readMarkdown(text: string, language: string): HtmlReading {
   const { facts, media, warnings, body } = splitFrontMatter(text, language);
-  if ((body.match(signs)?.length ?? 0) > maxSigns || body.split(lineEnd, maxLines + 1).length > maxLines)
+  if (
+    (body.match(signs)?.length ?? 0) > maxSigns ||
+    body.split(lineEnd, maxLines + 1).length > maxLines ||
+    isMostlyEscaped(body)
+  )
     throw refusal('text_malformed', language);
   const tokens = markdown.parse(body, {});
   for (const [index, token] of tokens.entries()) {

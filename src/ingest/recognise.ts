@@ -29,7 +29,7 @@ import { lifeOf } from './life-of.ts';
 import { type Line, readLines } from './lines.ts';
 import { lintArticle } from './lint-article.ts';
 import type { Manuscript } from './manuscript.ts';
-import { maxCharacters } from './max-characters.ts';
+import { isMostlyEscaped, maxCharacters } from './max-characters.ts';
 import { refusal, warning } from './messages.ts';
 import { readSections } from './read-sections.ts';
 import { deriveTitle } from './title.ts';
@@ -39,8 +39,6 @@ const maxSummaryLength = 300;
 /** Far more than any article has; every line and every `)` is looked at for a heading. */
 const maxLines = 20_000;
 const maxClosingParentheses = 10_000;
-/** In every document each is four characters or more. */
-const maxEscaped = 100_000;
 const pageRules: ReadonlySet<string> = new Set(['wrapped_lines', 'page_numbers']);
 
 /** What is known of an article besides its words. */
@@ -63,7 +61,11 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
   if (!hasWords(normalised.text)) throw refusal('no_text', channel.language);
   const around = { channel, timeZone, language: normalised.language, lexicon: lexiconOf(channel) };
   const lines = readBody(manuscript, declared.text.length, normalised);
-  if (lines.length > maxLines || hasTooManySigns(normalised.text))
+  if (
+    lines.length > maxLines ||
+    normalised.text.split(')', maxClosingParentheses + 2).length > maxClosingParentheses + 1 ||
+    isMostlyEscaped(normalised.text)
+  )
     throw refusal('text_malformed', channel.language);
   const known = readDeclared(manuscript.facts, declared, normalised, around);
   const pasted = readPasted(lines, options.format, around);
@@ -92,12 +94,6 @@ export function recognise(manuscript: Manuscript, options: RecogniseOptions): Ar
     ...article,
     warnings: warnings.map(options.format === 'text' ? withLineOf(article.normalisation) : withoutLine),
   };
-}
-
-function hasTooManySigns(text: string): boolean {
-  const count = (sign: string, most: number) => text.split(sign, most + 2).length - 1;
-  const escaped = count('<', maxEscaped) + count('>', maxEscaped) + count('&', maxEscaped);
-  return count(')', maxClosingParentheses) > maxClosingParentheses || escaped > maxEscaped;
 }
 
 /** Lines of the file, where normalisation has joined some. */

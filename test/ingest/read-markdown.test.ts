@@ -107,6 +107,13 @@ describe('Markdown beyond measure', () => {
     });
 });
 
+describe('Markdown of quotation marks', () => {
+  it('is refused unread where there are more than a hundred thousand', () => {
+    expect(refusalOf(`خبر ${'" '.repeat(100_001)}`).code).to.equal('text_malformed');
+    expect(read(`خبر ${'" '.repeat(5_000)}`).html).to.match(/^<p>خبر /);
+  });
+});
+
 describe('front matter', () => {
   it('has facts under Arabic and English names, each as it was written', () => {
     const { facts, media, html, warnings } = read(
