@@ -3,6 +3,8 @@ const ignoredByParsers = /^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g;
 const schemeFirst = /^([a-z][a-z0-9+.-]*):/i;
 const linkSchemes = new Set(['http', 'https', 'mailto']);
 const pictureSchemes = new Set(['http', 'https']);
+/** As the parser writes it; it also takes names with quotation marks and brackets, which no name in the world has. */
+const hostName = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/;
 /** Nashra's own copy of a picture, under the address of its bytes. */
 const ownMedia = /^media\/[0-9a-f]{64}\.[a-z0-9]{1,5}$/;
 
@@ -27,5 +29,5 @@ function addressOf(written: string, schemes: ReadonlySet<string>): string | unde
   const url = new URL(text);
   if (url.protocol !== `${scheme}:` || url.username !== '' || url.password !== '') return undefined;
   if (scheme === 'mailto') return url.pathname.includes('@') ? url.href : undefined;
-  return url.hostname === '' ? undefined : url.href;
+  return hostName.test(url.hostname) ? url.href : undefined;
 }

@@ -52,6 +52,11 @@ describe('sanitize', () => {
       'نص',
     ],
     [
+      'drops links to hosts whose names are none',
+      '<a href="https://&quot;example.org/">نص</a><a href="https://خبر.example/">نص</a><a href="http://[::1]/">نص</a>',
+      'نص<a href="https://xn--ngblk.example/">نص</a><a href="http://[::1]/">نص</a>',
+    ],
+    [
       'keeps links to the web and to people',
       '<a href="https://example.org/">نص</a><a href="mailto:a@example.org">نص</a>',
       '<a href="https://example.org/">نص</a><a href="mailto:a@example.org">نص</a>',
