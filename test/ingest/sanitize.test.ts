@@ -53,8 +53,8 @@ describe('sanitize', () => {
     ],
     [
       'drops links to hosts whose names are none',
-      '<a href="https://&quot;example.org/">نص</a><a href="https://خبر.example/">نص</a><a href="http://[::1]/">نص</a>',
-      'نص<a href="https://xn--ngblk.example/">نص</a><a href="http://[::1]/">نص</a>',
+      '<a href="https://&quot;example.org/">نص</a><a href="https://خبر.example/">نص</a>',
+      'نص<a href="https://xn--ngblk.example/">نص</a>',
     ],
     [
       'keeps links to the web and to people',
