@@ -58,13 +58,13 @@ const pathsOf = async (resource: Resource) =>
 /** More of the item, with the arrivals up to `last`, each a minute older than the one before. */
 async function fill(key: string, last: number): Promise<void> {
   await sql`
-    with recursive numbers(n) as (select 2 union all select n + 1 from numbers where n < ${last})
+    with recursive numbers(n) as (select cast(2 as bigint) union all select n + 1 from numbers where n < ${last})
     insert into items
       (key, id, channel_id, state, first_revision, arrival, revision, modified_at, published_at, updated_at, slug,
        original_sha256, content)
-    select substr(key, 1, 20) || printf('%06d', n), 'tag:' || n, channel_id, state, 100000 + n, n, 1, modified_at,
+    select substr(key, 1, 20) || substr(cast(1000000 + n as text), 2), 'tag:' || n, channel_id, state, 100000 + n, n, 1, modified_at,
       published_at - n * 60000, updated_at, slug, original_sha256, content
-    from items join numbers where key = ${key}`.execute(newsroom.store);
+    from items cross join numbers where key = ${key}`.execute(newsroom.store);
   await newsroom.store.updateTable('channels').set({ arrivals: last }).where('id', '=', 'ar').execute();
 }
 
