@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { withdrawItem } from '../../../src/publish/change-item.ts';
 import { getNamed } from '../../../src/publish/find-named.ts';
@@ -39,6 +40,8 @@ describe('an export behind nginx', function () {
     newsroom = await openExportedNewsroom();
     await newsroom.take({ ...storyFiles('ar', 1, 6), ...storyFiles('sport', 1, 2) });
     out = path.join(temporaryFolder(), 'تصدير');
+    // A document that is younger than its second has no date yet, and its file that of the export.
+    await delay(2100);
     await newsroom.exportTo(out);
     const room = await newsroom.open();
     const { key } = (await getNamed(room, { typed: 'ar/2.md' })).item;
@@ -48,6 +51,7 @@ describe('an export behind nginx', function () {
     withdrawn = `/ar/${key}/whatever`;
     old = `/ar/${renamed}/${encodeURIComponent(slug)}`;
     await newsroom.take({ 'ar/1.md': storyText(1).replace('الحديقة', 'المكتبة') });
+    await delay(2100);
     await newsroom.exportTo(out);
     server = await startNashra(newsroom);
     server.clock.now = new Date(Date.now() + 5000);
