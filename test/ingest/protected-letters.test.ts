@@ -61,6 +61,13 @@ describe('the words of an article', () => {
     );
   });
 
+  it('are explained where the garbage holds signs that only windows-1252 has', () => {
+    const original = 'Ø§Ù„ ط§ظ„ Ø§Ù„';
+    const { text, edits, changes } = normalise(original, 'ar');
+    expect(text).to.equal('ال ال ال');
+    expect(unexplainedEdits({ normalisation: { original, text, edits }, changes })).to.deep.equal([]);
+  });
+
   describe('when a fault is put in', () => {
     const changes: readonly (readonly [title: string, change: (text: string) => string])[] = [
       ['a letter that changes', (text) => text.replace('المديرة', 'المديره')],

@@ -129,7 +129,6 @@ function isKeyboardOnly(before: string, after: string): boolean {
 
 const misreadAs = ['windows-1252', 'windows-1256', 'macintosh'] as const;
 
-/** Whether `garbage` is what `text` looks like when its bytes were read in a wrong encoding, up to four times. */
 /** After an alef of its own the name of God has lost the one inside U+FDF2; not after `يا`. */
 function foldedForms(forms: string, textBefore: string): string {
   let text = textBefore;
@@ -140,6 +139,7 @@ function foldedForms(forms: string, textBefore: string): string {
   return text.slice(textBefore.length).normalize('NFC');
 }
 
+/** Whether `garbage` is what `text` looks like when its bytes were read in a wrong encoding, up to four times. */
 function isMisreading(garbage: string, text: string): boolean {
   const written = bytesIn('windows-1256', text) ?? Buffer.alloc(0);
   if (['windows-1252', 'macintosh'].some((shown) => bytesIn(shown, garbage)?.equals(written))) return true;
@@ -153,6 +153,8 @@ function isMisreading(garbage: string, text: string): boolean {
   return false;
 }
 
+/** The bytes 80 to 9F of windows-1252, which Node 20's own decoder shows as the controls of ISO 8859-1. */
+const signs1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 const tables = new Map<string, ReadonlyMap<string, number>>();
 
 /** The bytes that a one-byte encoding shows so; the controls of ISO 8859-1 stand for their own bytes. */
@@ -162,7 +164,9 @@ function bytesIn(encoding: string, text: string): Buffer | undefined {
     const decoder = new TextDecoder(encoding);
     const own = range(0x80, 0x9f).map((code) => [String.fromCharCode(code), code] as const);
     const shown = range(0, 0xff).map((code) => [decoder.decode(Uint8Array.of(code)), code] as const);
-    table = new Map([...own, ...shown]);
+    const signs =
+      encoding === 'windows-1252' ? [...signs1252].map((sign, at) => [sign, 0x80 + at] as const) : [];
+    table = new Map([...own, ...shown, ...signs]);
     tables.set(encoding, table);
   }
   const codes: number[] = [];
