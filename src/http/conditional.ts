@@ -36,10 +36,11 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
  * The fields of a request without a date that lies far ahead: a clock that was wrong gave it, and by it nothing would be
  * new for as long as it was ahead. The client has the whole again instead, with a date of now.
  */
-export function withoutStrayDate(headers: IncomingHttpHeaders, now: Date): IncomingHttpHeaders {
+export function withoutStrayDate(headers: IncomingHttpHeaders, now: () => Date): IncomingHttpHeaders {
+  if (headers['if-modified-since'] === undefined) return headers;
   const { 'if-modified-since': field, ...others } = headers;
-  const since = field === undefined ? undefined : parseHttpDate(field);
-  return since !== undefined && since - now.getTime() > strayAfterMs ? others : headers;
+  const since = parseHttpDate(field);
+  return since !== undefined && since - now().getTime() > strayAfterMs ? others : headers;
 }
 
 /** Whether a client asks for changes only, and so keeps what it was given. */

@@ -50,13 +50,17 @@ export function createLimitedServer(listener: RequestListener, options: LimitedS
   // Of a socket: nothing has come or gone. Whoever reads slowly is not cut off, but the system takes more only when a
   // third of its buffer is free: below some 3 KB a second that may last longer.
   server.setTimeout(limits.stalledMs);
-  const idle = new Set<Socket>();
-  server.on('connection', (socket) => socket.once('close', () => idle.delete(socket)));
+  const connections = new Map<Socket, Turns>();
   // Node's own takes an answer for sent that has only been handed over, and would cut it off; close() calls it too.
   server.closeIdleConnections = () => {
-    for (const socket of idle) socket.destroy();
+    for (const [socket, { hasAsked, unanswered }] of connections)
+      if (hasAsked && unanswered === 0) socket.destroy();
   };
-  const answer = answerInTurn(listener, limits.pipelined, idle);
+  server.on('connection', (socket) => {
+    connections.set(socket, openTurns());
+    socket.once('close', () => connections.delete(socket));
+  });
+  const answer = answerInTurn(listener, limits.pipelined, connections);
   server.on('request', answer);
   // Without the 100 that it waits for the content is never sent (RFC 9110 §10.1.1). Node then ends the connection.
   server.on('checkContinue', answer);
@@ -75,28 +79,42 @@ export function createLimitedServer(listener: RequestListener, options: LimitedS
 /** More content than this is not even read to the end: the connection ends with the answer. */
 const passedOverBytes = 64 * 1024;
 
+/** The requests of one connection. */
+interface Turns {
+  hasAsked: boolean;
+  unanswered: number;
+  /** One for all of them: a function made for each request costs as much as finding its answer. */
+  readonly onAnswered: () => void;
+}
+
+function openTurns(): Turns {
+  const onAnswered = () => {
+    turns.unanswered -= 1;
+  };
+  const turns: Turns = { hasAsked: false, unanswered: 0, onAnswered };
+  return turns;
+}
+
 /**
  * Nobody reads the content of a request; Node passes over it. And a client that sends request after request and reads
  * no answer would have all of them made and kept for it.
- * @param idle holds the connections on which every answer is out
  */
-function answerInTurn(listener: RequestListener, pipelined: number, idle: Set<Socket>): RequestListener {
-  const unanswered = new WeakMap<Socket, number>();
+function answerInTurn(
+  listener: RequestListener,
+  pipelined: number,
+  connections: ReadonlyMap<Socket, Turns>,
+): RequestListener {
   return (request, response) => {
     const { socket } = request;
-    if (socket.destroyed) return;
-    idle.delete(socket);
-    const count = (unanswered.get(socket) ?? 0) + 1;
-    if (count > pipelined + 1) {
+    const turns = connections.get(socket);
+    if (turns === undefined || socket.destroyed) return;
+    turns.hasAsked = true;
+    turns.unanswered += 1;
+    if (turns.unanswered > pipelined + 1) {
       socket.destroy();
       return;
     }
-    unanswered.set(socket, count);
-    response.once('close', () => {
-      const left = (unanswered.get(socket) ?? 1) - 1;
-      unanswered.set(socket, left);
-      if (left === 0 && !socket.destroyed) idle.add(socket);
-    });
+    response.on('close', turns.onAnswered);
     if (hasMuchContent(request)) response.shouldKeepAlive = false;
     listener(request, response);
   };

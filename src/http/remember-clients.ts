@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { findSubscribers, type NamedSubscribers, programOf } from '../text/user-agent.ts';
 import { networkOf, type TrustedProxies } from './client-address.ts';
@@ -19,6 +20,13 @@ export interface Clients {
   readonly count: () => number;
 }
 
+interface LastPoll {
+  readonly path: string;
+  readonly userAgent: string | undefined;
+  readonly forwardedFor: string | undefined;
+  readonly client: Client;
+}
+
 /** About 20 MB when all of them have long names. Whoever falls out begins anew. */
 const rememberedClients = 50_000;
 const userAgentLength = 200;
@@ -26,23 +34,28 @@ const userAgentLength = 200;
 /** @param tokens what a client begins with */
 export function rememberClients(trustedProxies: TrustedProxies | undefined, tokens: number): Clients {
   const clients = new LRUCache<string, Client>({ max: rememberedClients });
-  // Who is asked about and then told of is looked up once.
-  let lastRequest: IncomingMessage | undefined;
-  let lastClient: Client | undefined;
+  // What a connection asks for is mostly what it asked for before, by the same program.
+  const last = new WeakMap<Socket, LastPoll>();
 
-  function meet(request: IncomingMessage, path: string, nowMs: number): Client {
-    if (request !== lastRequest || lastClient === undefined) lastClient = find(request, path, nowMs);
-    lastRequest = request;
-    return lastClient;
-  }
-
-  function find({ headers, socket }: IncomingMessage, path: string, nowMs: number): Client {
+  function meet({ headers, socket }: IncomingMessage, path: string, nowMs: number): Client {
     const userAgent = headers['user-agent'];
     const forwardedFor = headers['x-forwarded-for'] as string | undefined;
+    const before = last.get(socket);
+    if (
+      before !== undefined &&
+      before.path === path &&
+      before.userAgent === userAgent &&
+      before.forwardedFor === forwardedFor
+    )
+      return before.client;
     const network = networkOf({ peer: socket.remoteAddress, forwardedFor }, trustedProxies);
     const key = `${path} ${network} ${userAgent === undefined ? '' : userAgent.slice(0, userAgentLength)}`;
-    const known = clients.get(key);
-    if (known !== undefined) return known;
+    const client = clients.get(key) ?? remember(key, userAgent, nowMs);
+    last.set(socket, { path, userAgent, forwardedFor, client });
+    return client;
+  }
+
+  function remember(key: string, userAgent: string | undefined, nowMs: number): Client {
     const client: Client = {
       program: programOf(userAgent),
       subscribers: findSubscribers(userAgent),

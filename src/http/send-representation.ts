@@ -40,7 +40,7 @@ export function createRepresentationSender(
       desk.observe(request, 226, bytes, kindOf(representation.contentType), withoutQuery(path));
       return;
     }
-    const headers = withoutStrayDate(request.headers, now());
+    const headers = withoutStrayDate(request.headers, now);
     const { status, coding, heldTag } = selectResponse(headers, representation);
     const isWhole = status === 200 && request.method === 'GET';
     const kind = kindOf(representation.contentType);

@@ -15,17 +15,28 @@ export function openSqlite(file: string): SqliteDatabase.Database {
   return database;
 }
 
+/** Lists of values make ever other texts of them; what is asked again and again is soon here again. */
+const keptStatements = 200;
+
 /**
- * The database for Kysely, which rolls back after every error: what SQLite has rolled back itself (a full disk) is not
- * rolled back again, because that error would take the place of the reason.
+ * The database for Kysely, which prepares each query anew, and rolls back after every error: what SQLite has rolled back
+ * itself (a full disk) is not rolled back again, because that error would take the place of the reason.
  */
 export function forKysely(database: SqliteDatabase.Database): {
   readonly prepare: (query: string) => SqliteDatabase.Statement;
   readonly close: () => void;
 } {
+  const statements = new Map<string, SqliteDatabase.Statement>();
   return {
-    prepare: (query) =>
-      database.prepare(query === 'rollback' && !database.inTransaction ? 'select 1 where false' : query),
+    prepare: (query) => {
+      if (query === 'rollback' && !database.inTransaction) return database.prepare('select 1 where false');
+      const kept = statements.get(query);
+      if (kept !== undefined && !kept.busy) return kept;
+      const statement = database.prepare(query);
+      if (statements.size >= keptStatements) statements.clear();
+      statements.set(query, statement);
+      return statement;
+    },
     close: () => void database.close(),
   };
 }
