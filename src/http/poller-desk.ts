@@ -46,13 +46,15 @@ export function createPollerDesk(options: PollerDeskOptions): PollerDesk {
   let isProxyTold = false;
 
   function admit(request: IncomingMessage, path: string): number {
+    if (budget === undefined) return 0;
     const nowMs = now().getTime();
-    return budget === undefined ? 0 : ask(request, clients.meet(request, path, nowMs), budget, nowMs);
+    return ask(request, clients.meet(request, path, nowMs), budget, nowMs);
   }
 
   function foresee(request: IncomingMessage, path: string): number {
+    if (budget === undefined) return 0;
     const nowMs = now().getTime();
-    return budget === undefined ? 0 : ask(request, { ...clients.meet(request, path, nowMs) }, budget, nowMs);
+    return ask(request, { ...clients.meet(request, path, nowMs) }, budget, nowMs);
   }
 
   function ask(

@@ -1,4 +1,5 @@
-import MarkdownIt from 'markdown-it';
+import { createRequire } from 'node:module';
+import type MarkdownIt from 'markdown-it';
 import { splitFrontMatter } from './front-matter.ts';
 import type { HtmlReading } from './html-reading.ts';
 import { isMostlyEscaped } from './max-characters.ts';
@@ -19,12 +20,18 @@ const signs = /[[\]*_`~<!|&\\]|:\/\//g;
  * Quotation marks and dashes stay as they were typed. HTML goes through the same door as that of web pages, since
  * escaped it would be published as text. An indented paragraph is no program.
  */
-const markdown = new MarkdownIt({ html: true, linkify: true, typographer: false, breaks: false }).disable(
-  'code',
-);
-markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+function openMarkdown() {
+  // Slow to load, and few newsrooms write it: with the first article.
+  const Parser = load('markdown-it') as typeof MarkdownIt;
+  const parser = new Parser({ html: true, linkify: true, typographer: false, breaks: false }).disable('code');
+  parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  return parser;
+}
 
-type Token = ReturnType<typeof markdown.parse>[number];
+const load = createRequire(import.meta.url);
+let markdown: ReturnType<typeof openMarkdown> | undefined;
+
+type Token = ReturnType<ReturnType<typeof openMarkdown>['parse']>[number];
 
 /**
  * CommonMark with tables, after front matter where there is some. Throws `front_matter_invalid`, `article_draft`,
@@ -38,6 +45,7 @@ export function readMarkdown(text: string, language: string): HtmlReading {
     isMostlyEscaped(body)
   )
     throw refusal('text_malformed', language);
+  markdown ??= openMarkdown();
   const tokens = markdown.parse(body, {});
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'heading_open' && token.markup === '-') keepParagraph(tokens, index);

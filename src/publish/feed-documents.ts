@@ -25,13 +25,15 @@ import { type FeedAddress, feedPathOf } from './resource.ts';
 /** Bound of the items' fragments that are kept between renders. */
 const keptFragmentsBytes = 64 * 1024 * 1024;
 
-export type Fragments = LRUCache<string, ItemFragments>;
+/** In UTF-8. */
+type EncodedFragments = Readonly<Record<FeedFormat, Buffer>>;
+
+export type Fragments = LRUCache<string, EncodedFragments>;
 
 export function openFragments(): Fragments {
   return new LRUCache({
     maxSize: keptFragmentsBytes,
-    // UTF-16, two bytes a character.
-    sizeCalculation: ({ rss, atom, json }) => 2 * (rss.length + atom.length + json.length),
+    sizeCalculation: ({ rss, atom, json }) => rss.length + atom.length + json.length,
   });
 }
 
@@ -53,7 +55,7 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
   const { store, site, now, headers } = renderer;
   const fragments = openFragments();
 
-  function render(snapshot: FeedSnapshot, format: FeedFormat, selfUrl: string): string {
+  function render(snapshot: FeedSnapshot, format: FeedFormat, selfUrl: string): Buffer {
     const parts = fragmentsOf(renderer, fragments, snapshot).map((fragment) => fragment[format]);
     return renderFeed[format](snapshot, selfUrl, parts);
   }
@@ -106,7 +108,7 @@ export function createFeedDocuments(renderer: Renderer): FeedDocuments {
 export function archiveDocument(
   { site, headers }: Renderer,
   { channel, name, format }: Pick<FeedAddress, 'channel' | 'format'> & { readonly name: ArchiveName },
-  body: string,
+  body: Buffer,
 ): Document {
   const selfUrl = site.baseUrl + archivePath(channel.id, name, format);
   return {
@@ -147,15 +149,21 @@ function fragmentsOf(
   renderer: Renderer,
   kept: Fragments,
   { site, channel, items, selection: { view }, updatedAt }: FeedSnapshot,
-): readonly ItemFragments[] {
+): readonly EncodedFragments[] {
   return itemsInView(items, view, updatedAt, site.name).flatMap((item) => {
     const name = `${item.key}:${item.revision}:${view}`;
     const known = kept.get(name);
     if (known !== undefined) return [known];
     const fresh = renderOne(renderer, { site, channel }, item);
-    if (fresh !== undefined) kept.set(name, fresh);
-    return fresh === undefined ? [] : [fresh];
+    if (fresh === undefined) return [];
+    const encoded = encode(fresh);
+    kept.set(name, encoded);
+    return [encoded];
   });
+}
+
+function encode({ rss, atom, json }: ItemFragments): EncodedFragments {
+  return { rss: Buffer.from(rss), atom: Buffer.from(atom), json: Buffer.from(json) };
 }
 
 function renderOne(

@@ -22,7 +22,8 @@ export interface Document {
   readonly contentType: string;
   /** BCP 47. */
   readonly language: string;
-  readonly body: string;
+  /** Text, or what it is in UTF-8. */
+  readonly body: string | Buffer;
   /** A feed: a browser that opens its address is shown a page about it instead, and deltas of it can be asked for. */
   readonly isFeed: boolean;
   /** Of a feed: its entity tags name it. */
@@ -78,10 +79,15 @@ const sharedByNobody = 'private, no-cache';
 
 /** Deterministic, so that every process gives a document the same tags. Compresses off the event loop. */
 export async function prepareRepresentation(document: Document): Promise<Representation> {
-  const identity = Buffer.from(document.body, 'utf8');
+  const identity = encodedBody(document);
   const bytes = await codedBytes(identity);
   const shared = represent({ document, bytes, stateTag: stateTagOf(identity, document.state), status: 200 });
   return document.isFeed ? { ...shared, own: ownRepresentation(document, bytes, shared.stateTag) } : shared;
+}
+
+/** The body in UTF-8. */
+export function encodedBody({ body }: Pick<Document, 'body'>): Buffer {
+  return typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 }
 
 /**
@@ -92,7 +98,7 @@ export async function preparePart(
   document: Document,
   whole: Pick<Representation, 'stateTag'>,
 ): Promise<Representation> {
-  const bytes = await codedBytes(Buffer.from(document.body, 'utf8'));
+  const bytes = await codedBytes(encodedBody(document));
   const stateTag = whole.stateTag + ownSuffix;
   // Whoever asks for it has been told of the other formats with the whole.
   const told = { ...document, links: [], changesAt: undefined, cacheControl: sharedByNobody };
@@ -121,8 +127,18 @@ function brotli(identity: Buffer, quality: number): Promise<Buffer> {
       [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
+      [constants.BROTLI_PARAM_LGWIN]: windowBitsFor(identity.length),
     },
   });
+}
+
+/**
+ * RFC 7932 §9.1: a window of 2^bits - 16 bytes that holds the whole. The largest takes megabytes for each document, which
+ * the garbage collector is told of: it then runs several times in each publication.
+ */
+function windowBitsFor(lengthBytes: number): number {
+  const bits = Math.ceil(Math.log2(lengthBytes + 16));
+  return Math.min(Math.max(bits, constants.BROTLI_MIN_WINDOW_BITS), constants.BROTLI_DEFAULT_WINDOW);
 }
 
 /**

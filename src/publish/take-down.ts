@@ -88,7 +88,7 @@ async function look(
     const document = await renderer.render(resource);
     if (document === undefined) continue;
     const { entityTag } = (await prepareRepresentation(document)).codings.identity;
-    seen.set(name, { path: pathOf(resource), body: document.body, entityTag });
+    seen.set(name, { path: pathOf(resource), body: String(document.body), entityTag });
   }
   return seen;
 }

@@ -13,11 +13,14 @@ import {
   tombstoneElement,
   tombstoneNamespace,
 } from './history.ts';
+import { joinItems } from './join-items.ts';
 import { enclosureLinks, mediaElements, mediaNamespace } from './media-rss.ts';
 import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
 
-/** @param entries as {@link renderAtomEntry} gave them, in order. */
-export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: readonly string[]): string {
+const beforeEntry = '\n    ';
+
+/** In UTF-8. @param entries as {@link renderAtomEntry} gave them, in order and in UTF-8 */
+export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: readonly Uint8Array[]): Buffer {
   const { site, channel, selection, tombstones, archive } = snapshot;
   const namespaces = [
     mediaNamespace,
@@ -37,7 +40,8 @@ export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: rea
     }),
     namespaces.join('') + language(channel.language),
   );
-  return [head, ...tombstones.map(tombstoneElement), ...entries].join('\n    ') + foot;
+  const begin = [head, ...tombstones.map(tombstoneElement)].join(beforeEntry);
+  return joinItems({ head: entries.length === 0 ? begin : begin + beforeEntry, foot }, entries, beforeEntry);
 }
 
 /** RFC 4287 §4.1.2; title and summary are plain text constructs, the content is HTML. */

@@ -6,10 +6,15 @@ import type { FeedSnapshot } from '../domain/snapshot.ts';
 import { printJsonHead, printJsonItem } from './feed-package.ts';
 import { feedTitle } from './feed-title.ts';
 import { historyLinks } from './history.ts';
+import { joinItems } from './join-items.ts';
 import { categoriesOf, contentOf } from './syndicated.ts';
 
-/** @param items as {@link renderJsonItem} gave them, in order. */
-export function renderJsonFeed(snapshot: FeedSnapshot, selfUrl: string, items: readonly string[]): string {
+/** In UTF-8. @param items as {@link renderJsonItem} gave them, in order and in UTF-8 */
+export function renderJsonFeed(
+  snapshot: FeedSnapshot,
+  selfUrl: string,
+  items: readonly Uint8Array[],
+): Buffer {
   const { site, channel, selection } = snapshot;
   const next = historyLinks(snapshot, 'json').find(({ relation }) => relation === 'prev-archive');
   const head = printJsonHead(
@@ -28,7 +33,7 @@ export function renderJsonFeed(snapshot: FeedSnapshot, selfUrl: string, items: r
       _nashra: { direction: channel.direction, rights: channel.rights, license: channel.license },
     },
   );
-  return `${head.slice(0, -1)},"items":[\n${items.join(',\n')}\n]}\n`;
+  return joinItems({ head: `${head.slice(0, -1)},"items":[\n`, foot: '\n]}\n' }, items, ',\n');
 }
 
 /** JSON Feed 1.1 item; what the format has no member for stands in `_nashra`. */

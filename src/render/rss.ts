@@ -7,6 +7,7 @@ import { type FeedPackageExtension, printRssFrame, printRssItem, type Slots } fr
 import { feedTitle } from './feed-title.ts';
 import { generatorName } from './generator.ts';
 import { archiveMark, historyLinks, historyNamespace } from './history.ts';
+import { joinItems } from './join-items.ts';
 import { enclosureOf, mediaElements, mediaNamespace } from './media-rss.ts';
 import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
 
@@ -17,8 +18,10 @@ const namespaces =
   ' xmlns:dcterms="http://purl.org/dc/terms/"' +
   mediaNamespace;
 
-/** @param items as {@link renderRssItem} gave them, in order. */
-export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readonly string[]): string {
+const beforeItem = '\n        ';
+
+/** In UTF-8. @param items as {@link renderRssItem} gave them, in order and in UTF-8 */
+export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readonly Uint8Array[]): Buffer {
   const { site, channel, selection } = snapshot;
   const links = historyLinks(snapshot, 'rss')
     .map(({ relation, url }) => `<atom:link href="${escapeXmlAttribute(url)}" rel="${relation}"/>`)
@@ -41,7 +44,7 @@ export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readon
     }),
     `${namespaces}${snapshot.archive === undefined ? '' : historyNamespace} xml:lang="${escapeXmlAttribute(channel.language)}"`,
   );
-  return [head, ...items].join('\n        ') + foot;
+  return joinItems({ head: items.length === 0 ? head : head + beforeItem, foot }, items, beforeItem);
 }
 
 /** RSS 2.0 `<item>`: title and links, then `description` before `content:encoded`, as the RSS profile asks. */

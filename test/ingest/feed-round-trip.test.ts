@@ -53,7 +53,7 @@ before(async () => {
   }
 });
 
-function render(format: FeedFormat): string {
+function render(format: FeedFormat): Buffer {
   const snapshot: FeedSnapshot = {
     site,
     channel,
@@ -64,7 +64,7 @@ function render(format: FeedFormat): string {
     revision: 1,
     updatedAt: revision.at,
   };
-  const fragments = items.map((item) => renderItem(site, channel, item)[format]);
+  const fragments = items.map((item) => Buffer.from(renderItem(site, channel, item)[format]));
   const address = 'https://news.example/feed';
   switch (format) {
     case 'rss':
@@ -77,7 +77,7 @@ function render(format: FeedFormat): string {
 }
 
 async function readBack(format: FeedFormat): Promise<ReadonlyMap<string, Record<string, unknown>>> {
-  const entries = splitFeed(Buffer.from(render(format)), options) ?? [];
+  const entries = splitFeed(render(format), options) ?? [];
   const articles = await Promise.all(
     entries.map(({ bytes }) => parseArticle(bytes, { ...options, mediaType: feedEntryMediaType })),
   );

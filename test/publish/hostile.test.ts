@@ -156,14 +156,18 @@ describe(`${articleCount} hostile articles`, function () {
       revision: 1,
       updatedAt,
     };
-    const parts = (format: keyof ItemFragments) => batch.map(({ fragments }) => fragments[format]);
-    checkRss(parseStrictXml(renderRss(snapshot, 'https://example.org/news/feed.xml', parts('rss'))), items);
+    const parts = (format: keyof ItemFragments) =>
+      batch.map(({ fragments }) => Buffer.from(fragments[format]));
+    checkRss(
+      parseStrictXml(String(renderRss(snapshot, 'https://example.org/news/feed.xml', parts('rss')))),
+      items,
+    );
     checkAtom(
-      parseStrictXml(renderAtom(snapshot, 'https://example.org/news/atom.xml', parts('atom'))),
+      parseStrictXml(String(renderAtom(snapshot, 'https://example.org/news/atom.xml', parts('atom')))),
       items,
     );
     checkJson(
-      JSON.parse(renderJsonFeed(snapshot, 'https://example.org/news/feed.json', parts('json'))),
+      JSON.parse(String(renderJsonFeed(snapshot, 'https://example.org/news/feed.json', parts('json')))),
       items,
     );
     parseStrictXml(renderOpml(site, updatedAt));

@@ -39,7 +39,7 @@ function render(resource: Resource): Promise<Document | undefined> {
 async function entriesOf(resource: Resource): Promise<readonly Readonly<Record<string, string>>[]> {
   const { body } = (await render(resource))!;
   expect(Buffer.byteLength(body)).to.be.at.most(50 * 1024 * 1024);
-  const root = parseStrictXml(body);
+  const root = parseStrictXml(String(body));
   expect(root.uri).to.equal('http://www.sitemaps.org/schemas/sitemap/0.9');
   const folder = twoChannelSite.baseUrl + pathOf(resource).replace(/[^/]*$/, '');
   const name = root.name === 'sitemapindex' ? 'sitemap' : 'url';
@@ -144,7 +144,7 @@ describe('the sitemaps of a channel', () => {
 describe('the news sitemap of a channel', () => {
   const titles = async () => {
     const { body } = (await render(news))!;
-    return parseStrictXml(body).children.map((url) => getChild(getChild(url, 'news'), 'title').text);
+    return parseStrictXml(String(body)).children.map((url) => getChild(getChild(url, 'news'), 'title').text);
   };
 
   it('holds what is dated within the last 48 hours, and becomes another when its oldest is older', async () => {

@@ -36,14 +36,17 @@ function captioned(): Readonly<Record<string, ServedDocument>> {
   const { rss, atom, json } = renderItem(site, channel, item);
   const snapshot = { ...arabic, items: [item] };
   return {
-    '/rss': { mediaType: 'application/rss+xml', body: renderRss(snapshot, 'http://localhost/rss', [rss]) },
+    '/rss': {
+      mediaType: 'application/rss+xml',
+      body: String(renderRss(snapshot, 'http://localhost/rss', [Buffer.from(rss)])),
+    },
     '/atom': {
       mediaType: 'application/atom+xml',
-      body: renderAtom(snapshot, 'http://localhost/atom', [atom]),
+      body: String(renderAtom(snapshot, 'http://localhost/atom', [Buffer.from(atom)])),
     },
     '/json': {
       mediaType: 'application/feed+json',
-      body: renderJsonFeed(snapshot, 'http://localhost/json', [json]),
+      body: String(renderJsonFeed(snapshot, 'http://localhost/json', [Buffer.from(json)])),
     },
   };
 }

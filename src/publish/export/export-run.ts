@@ -7,6 +7,7 @@ import type { Released } from '../release-due.ts';
 import { createResourceRenderer, type ResourceRenderer } from '../render-resource.ts';
 import {
   type Document,
+  encodedBody,
   type HeaderBlock,
   prepareRepresentation,
   type Representation,
@@ -123,7 +124,7 @@ export async function putCoded(
 ): Promise<void> {
   const { tree, comparesCodings, counts } = run;
   const before = await tree.read(file);
-  const isSame = before?.equals(Buffer.from(document.body, 'utf8')) === true;
+  const isSame = before?.equals(encodedBody(document)) === true;
   if (isSame && !comparesCodings) {
     counts.unchanged += 1;
     return;

@@ -46,7 +46,7 @@ async function noteChannel(run: ExportRun, channel: Channel): Promise<void> {
   for (const format of feedFormats) {
     const name = { number: 0, version: 1 };
     await note({ kind: 'archive', format, channel, name }, () =>
-      archiveDocument(renderer, { channel, name, format }, ''),
+      archiveDocument(renderer, { channel, name, format }, Buffer.alloc(0)),
     );
     for (const selection of [facet, ...views.map((view) => ({ ...whole, view }))]) {
       const address = { format, channel, selection, isRoot: false };
