@@ -85,9 +85,10 @@ function hourOf({ stage: { clock, startMs, options } }: Course): number {
   return (options.from ?? 0) + (clock.now() - startMs) / hourMs;
 }
 
+/** A part of a day is too short for it. */
 function isSteady(course: Course): boolean {
   const hour = hourOf(course);
-  return hour >= steadyHours.begin && hour < steadyHours.end;
+  return course.stage.options.hours >= 24 && hour >= steadyHours.begin && hour < steadyHours.end;
 }
 
 async function edit(course: Course): Promise<void> {
