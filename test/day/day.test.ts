@@ -13,7 +13,11 @@ describe('an hour of a newsroom, in which much goes wrong', function () {
 
   before(() => {
     for (const database of ['SQLite', 'PostgreSQL'] as const) {
-      if (database === 'PostgreSQL' && findPostgresFault() !== undefined) continue;
+      const missing = database === 'PostgreSQL' ? findPostgresFault() : undefined;
+      if (missing !== undefined) {
+        process.stdout.write(`    ${missing}\n`);
+        continue;
+      }
       const day = runDay({ ...short, database });
       day.catch(() => undefined);
       days.set(database, day);
