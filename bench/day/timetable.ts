@@ -1,11 +1,9 @@
 import { seededRandom } from '../../test/crash/random.ts';
+import { storiesByHour } from '../../test/support/newsroom-hours.ts';
 
 export const daySeconds = 86_400;
 export const pollSeconds = 1800;
 const pollsPerDay = daySeconds / pollSeconds;
-
-/** Stories in each hour, 72 together: a newsroom sleeps, and has a morning and an evening. */
-const storiesByHour = [0, 0, 0, 0, 1, 2, 3, 4, 5, 5, 5, 5, 4, 4, 4, 4, 5, 5, 5, 4, 3, 2, 1, 1];
 
 /** Seconds of the day at which something is published; `even` is one story every twenty minutes. */
 export function publicationTimes(rhythm: 'newsroom' | 'even'): readonly number[] {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
 import { isHidden } from './inbox-files.ts';
 import type { FileOrigin, Intake } from './recognise-files.ts';
 import { type InboxReports, takeFiles } from './take-files.ts';
@@ -21,35 +21,54 @@ const sweepEveryMs = 30_000;
 /** Watches the folder of articles; it is only ever read. */
 export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxReports): Inbox {
   const { directory } = origin;
-  const watcher = watch(directory, {
-    ignored: (file) => isHidden(path.relative(directory, file)),
-    followSymlinks: false,
-  });
   const taking = takeFiles(origin, intake, reports);
   const found: string[] = [];
   let onFile = (file: string) => void found.push(file);
-  watcher.on('add', (file) => onFile(file)).on('change', (file) => onFile(file));
-  watcher.on('error', (error) => reports.onFailed('.', error));
+  let isClosed = false;
+  let watcher = startWatching();
 
   const ready = new Promise<void>((resolve) => {
     watcher.once('ready', () => {
       onFile = (file) => void taking.add([file]);
-      watcher.on('addDir', (folder) => {
-        const timer = setTimeout(() => {
-          timers.delete(timer);
-          void taking.sweep(folder);
-        }, newFolderAfterMs);
-        timers.add(timer);
-      });
+      watcher.on('addDir', lookIntoLater);
       resolve(taking.add(found));
     });
   });
   const timers = new Set([setInterval(() => void taking.sweep(directory), sweepEveryMs)]);
 
+  function startWatching(): FSWatcher {
+    return watch(directory, {
+      ignored: (file) => isHidden(path.relative(directory, file)),
+      followSymlinks: false,
+    })
+      .on('add', (file) => onFile(file))
+      .on('change', (file) => onFile(file))
+      .on('unlinkDir', (folder) => {
+        if (folder === directory) void watchAnew();
+      })
+      .on('error', (error) => reports.onFailed('.', error));
+  }
+
+  /** Of a folder that was taken away nothing is told any more, also when it is back: a drive, another release. */
+  async function watchAnew(): Promise<void> {
+    await watcher.close();
+    if (isClosed) return;
+    watcher = startWatching().on('addDir', lookIntoLater);
+  }
+
+  function lookIntoLater(folder: string): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      void taking.sweep(folder);
+    }, newFolderAfterMs);
+    timers.add(timer);
+  }
+
   return {
     ready,
     sweep: () => taking.sweep(directory),
     close: async () => {
+      isClosed = true;
       for (const timer of timers) clearTimeout(timer);
       await watcher.close();
       await taking.close();

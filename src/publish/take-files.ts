@@ -167,8 +167,12 @@ function takeSingly(
       await takeArticles(name, read);
     } catch (error) {
       if (error === changedMeanwhile) wait.again(file);
-      else if (error instanceof NashraError) refuse(name, error);
-      else if (!isGone(error)) fail(file, error);
+      else if (error instanceof NashraError) {
+        reports.onRefused(name, error);
+        reports.onTaken?.(name);
+      } else if (!isGone(error)) fail(file, error);
+      // Its folder may come back, and the file with it just as it was.
+      else lookedAt.delete(file);
       return error !== changedMeanwhile;
     }
     return true;
@@ -181,11 +185,6 @@ function takeSingly(
       // The rest of a long feed is taken at the next start.
       if (wait.isClosed()) return;
     }
-    reports.onTaken?.(name);
-  }
-
-  function refuse(name: string, error: NashraError): void {
-    reports.onRefused(name, error);
     reports.onTaken?.(name);
   }
 

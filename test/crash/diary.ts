@@ -7,7 +7,8 @@ export interface Diary {
   readonly list: () => readonly string[];
 }
 
-export function openDiary(): Diary {
+/** @param now by the clock that the programs have */
+export function openDiary(now: () => number = Date.now): Diary {
   const entries: { readonly at: number; readonly line: string }[] = [];
 
   function noteOutput(who: string, output: string): void {
@@ -23,7 +24,7 @@ export function openDiary(): Diary {
   }
 
   return {
-    note: (line) => void entries.push({ at: Date.now(), line }),
+    note: (line) => void entries.push({ at: now(), line }),
     noteOutput,
     list: () =>
       entries

@@ -1,12 +1,11 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { articleText } from '../support/articles.ts';
 import { pngFile } from '../support/media-files.ts';
 import { sha256Of } from '../support/newsroom.ts';
 import { type Diary, openDiary } from './diary.ts';
 import type { Random } from './random.ts';
+import { waysToWrite, writeAs } from './write-file.ts';
 
 /** What a file of the inbox holds. */
 export interface DeskFile {
@@ -42,7 +41,6 @@ export interface Desk {
 }
 
 const folders = ['ar', 'ar/اقتصاد', 'ar/خبر عاجل', 'ar/ثقافة/كتب'];
-const standsStillAfterMs = 250;
 
 export function openDesk(feedsDir: string, random: Random, maxFiles: number): Desk {
   const files = new Map<string, DeskFile>();
@@ -68,43 +66,21 @@ export function openDesk(feedsDir: string, random: Random, maxFiles: number): De
   async function write(name: string, file: DeskFile): Promise<void> {
     const bytes = Buffer.from(articleText(file.story, file.version), 'utf8');
     files.set(name, file);
-    const way = random.between(1, 3);
+    const way = random.pick(waysToWrite);
     note(`write ${way}`, name, file);
-    const half = await writeBytes(name, bytes, way);
+    const half = await writeAs(way, resolve(name), bytes, random);
     if (half !== undefined) halves.add(half.toString('utf8'));
   }
 
   async function writePicture(name: string, file: DeskFile): Promise<void> {
     const bytes = pngFile(8, 8, `${file.story} ${pictures.size}`);
     const picture = sha256Of(bytes);
-    const way = random.between(1, 3);
+    const way = random.pick(waysToWrite);
     note(`picture ${way} ${picture.slice(0, 8)}`, name, file);
     pictures.add(picture);
     files.set(name, { ...file, picture });
-    const half = await writeBytes(name.replace(/\.txt$/, '.png'), bytes, way);
+    const half = await writeAs(way, resolve(name).replace(/\.txt$/, '.png'), bytes, random);
     if (half !== undefined) pictures.add(sha256Of(half));
-  }
-
-  /** What stood there for so long that it may have been taken for the whole. */
-  async function writeBytes(name: string, bytes: Buffer, way: number): Promise<Buffer | undefined> {
-    if (way === 1) writeFileSync(resolve(name), bytes);
-    if (way === 2) {
-      const hidden = path.join(feedsDir, path.dirname(name), `.${path.basename(name)}.tmp`);
-      writeFileSync(hidden, bytes);
-      renameSync(hidden, resolve(name));
-    }
-    return way < 3 ? undefined : writeInPieces(name, bytes);
-  }
-
-  async function writeInPieces(name: string, bytes: Buffer): Promise<Buffer | undefined> {
-    const cut = random.between(1, bytes.length - 1);
-    const handle = await open(resolve(name), 'w');
-    const begun = performance.now();
-    await handle.write(bytes.subarray(0, cut));
-    await delay(random.between(5, 90));
-    await handle.write(bytes.subarray(cut));
-    await handle.close();
-    return performance.now() - begun > standsStillAfterMs - 50 ? bytes.subarray(0, cut) : undefined;
   }
 
   /** A picture comes before its article, or after it. */

@@ -7,6 +7,8 @@ import type { Desk } from './editors.ts';
 
 export interface Row {
   readonly key: string;
+  readonly channel: string;
+  readonly state: string;
   readonly id: string;
   readonly story: number;
   readonly version: number;
@@ -19,7 +21,10 @@ export interface Row {
 /** What the database holds, read in one go. */
 export interface Kept {
   readonly items: readonly Row[];
+  /** Of each channel in their order. */
   readonly revisions: readonly {
+    readonly channel: string;
+    readonly kind: string;
     readonly number: number;
     readonly at: number;
     readonly itemKey: string | null;
@@ -35,23 +40,21 @@ export async function readKept(store: Store, isThorough: boolean): Promise<Kept>
   return inSnapshot(store, async (session) => {
     const items = await session
       .selectFrom('items')
-      .select(['key', 'id', 'content', 'original_sha256 as sha256'])
+      .select(['key', 'id', 'channel_id as channel', 'state', 'content', 'original_sha256 as sha256'])
       .orderBy('first_revision')
       .execute();
     const shown = await session.selectFrom('item_media').select(['item_key', 'sha256']).execute();
     const revisions = await session
       .selectFrom('revisions')
-      .select(['number', 'at', 'item_key as itemKey'])
-      .where('channel_id', '=', 'ar')
+      .select(['channel_id as channel', 'kind', 'number', 'at', 'item_key as itemKey'])
+      .orderBy('channel_id')
       .orderBy('number')
       .execute();
     const names = await session.selectFrom('identities').select(['scheme', 'value', 'item_key']).execute();
     return {
-      items: items.map(({ key, id, content, sha256 }) => ({
-        key,
-        id,
-        sha256,
-        pictures: shown.filter(({ item_key }) => item_key === key).map((row) => row.sha256),
+      items: items.map(({ content, ...item }) => ({
+        ...item,
+        pictures: shown.filter(({ item_key }) => item_key === item.key).map((row) => row.sha256),
         ...storyOf((JSON.parse(content) as { title: string }).title),
       })),
       revisions,
@@ -107,17 +110,15 @@ export function faultsOfKept(
   for (const story of new Set(stories.filter((story, index) => stories.indexOf(story) !== index))) {
     faults.push(`story ${story} is there twice`);
   }
-  kept.revisions.forEach(({ number, at }, index) => {
-    if (number !== index + 1) faults.push(`revision ${number} stands at place ${index + 1}`);
-    const previous = kept.revisions[index - 1];
-    if (previous !== undefined && at <= previous.at)
-      faults.push(`revision ${number} is not later than the one before`);
-  });
-  before?.revisions.forEach((old, index) => {
-    const now = kept.revisions[index];
+  for (const channel of new Set(kept.revisions.map((revision) => revision.channel)))
+    faults.push(...faultsOfLog(kept.revisions.filter((revision) => revision.channel === channel)));
+  const nameOf = ({ channel, number }: Kept['revisions'][number]) => `${channel} ${number}`;
+  const revisions = new Map(kept.revisions.map((revision) => [nameOf(revision), revision]));
+  for (const old of before?.revisions ?? []) {
+    const now = revisions.get(nameOf(old));
     if (now?.at !== old.at || now.itemKey !== old.itemKey)
-      faults.push(`revision ${old.number} is lost or changed`);
-  });
+      faults.push(`revision ${nameOf(old)} is lost or changed`);
+  }
   const known = [...(before?.items ?? []).map(({ id, story }) => [id, story] as const), ...seen];
   for (const [id, story] of known) {
     // A headline that was cut off, which a later text has mended or faultsOfInbox tells of.
@@ -125,6 +126,20 @@ export function faultsOfKept(
     if (storyOfId.get(id) !== story) faults.push(`${id} was story ${story} and is ${storyOfId.get(id)}`);
   }
   return faults;
+}
+
+function faultsOfLog(revisions: Kept['revisions']): string[] {
+  const misplaced = revisions.flatMap(({ number }, index) =>
+    number === index + 1 ? [] : [`revision ${number} stands at place ${index + 1}`],
+  );
+  // What nobody outside sees moves no date.
+  const seen = revisions.filter(({ kind }) => kind !== 'schedule');
+  const late = seen.flatMap(({ number, at }, index) =>
+    at > (seen[index - 1]?.at ?? Number.NEGATIVE_INFINITY)
+      ? []
+      : [`revision ${number} is not later than the one before`],
+  );
+  return [...misplaced, ...late];
 }
 
 /** What must hold besides once the whole inbox has been read. */

@@ -31,12 +31,13 @@ export interface NewGround {
   readonly isBegun: () => Promise<boolean>;
 }
 
-export async function openGround(kind: Database): Promise<Ground> {
-  return kind === 'PostgreSQL' ? openPostgresGround() : openSqliteGround();
+/** @param folder of the file, where the database is one */
+export async function openGround(kind: Database, folder: string = temporaryFolder()): Promise<Ground> {
+  return kind === 'PostgreSQL' ? openPostgresGround() : openSqliteGround(folder);
 }
 
-async function openSqliteGround(): Promise<Ground> {
-  const url = await createDatabase('SQLite');
+function openSqliteGround(folder: string): Ground {
+  const url = `sqlite:${path.join(folder, 'nashra.sqlite')}`;
   const file = url.replace('sqlite:', '');
   return {
     kind: 'SQLite',

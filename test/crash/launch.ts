@@ -13,13 +13,19 @@ export interface Launched {
   readonly kill: () => Promise<void>;
 }
 
+export interface LaunchOptions {
+  readonly feedsDir: string;
+  readonly databaseUrl: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export function launch(
   args: readonly string[],
-  { feedsDir, databaseUrl }: { readonly feedsDir: string; readonly databaseUrl: string },
+  { feedsDir, databaseUrl, env = {} }: LaunchOptions,
 ): Launched {
   const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js'), ...args], {
     cwd: path.dirname(feedsDir),
-    env: cleanEnvironment({ PORT: '0', FEEDS_DIR: feedsDir, DATABASE_URL: databaseUrl }),
+    env: cleanEnvironment({ PORT: '0', FEEDS_DIR: feedsDir, DATABASE_URL: databaseUrl, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -27,7 +33,7 @@ export function launch(
   const announced = new Promise<string | undefined>((resolve) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString('utf8');
-      const url = /Site {4}(\S+)\/\n/.exec(output)?.[1];
+      const url = /Listens (\S+)\n/.exec(output)?.[1];
       if (url !== undefined) resolve(url);
     };
     child.stdout.on('data', read);

@@ -16,7 +16,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
 import { openNewsroom } from '../../src/newsroom.ts';
-import { canMount, type Disk, mountFailing, mountMemory, mountReadOnly } from '../support/disks.ts';
+import { canMount, type Disk, fill, mountFailing, mountMemory, mountReadOnly } from '../support/disks.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Program, projectRoot, runCommand, startProgram, temporaryFolder } from '../support/program.ts';
 import { request } from '../support/request.ts';
@@ -63,12 +63,10 @@ describe('what goes wrong while the program runs', function () {
 
   const drop = ({ feedsDir }: Program, name: string, headline: string) =>
     writeFileSync(path.join(feedsDir, `${name}.txt`), storyText(headline));
-  const shown = ({ url }: Program, headline: string) =>
-    eventually(
-      `${headline} in the feed`,
-      async () => ((await request(`${url}/feed.xml`)).text.includes(headline) ? true : undefined),
-      30_000,
-    );
+  const has = async ({ url }: Program, headline: string) =>
+    (await request(`${url}/feed.xml`)).text.includes(headline) ? true : undefined;
+  const shown = (program: Program, headline: string) =>
+    eventually(`${headline} in the feed`, () => has(program, headline), 30_000);
   const health = async ({ url }: Program) => {
     const { status, text } = await request(`${url}/health`);
     return { ...(JSON.parse(text) as { code?: string; reason?: string }), status };
@@ -201,6 +199,24 @@ describe('what goes wrong while the program runs', function () {
       expect(await health(program)).to.deep.equal({ status: 200 });
       expect(told(program, '"the inbox is gone"')).to.equal(1);
       expect(told(program, '"the inbox is back"')).to.equal(1);
+      // Each later one too, and sooner than by looking through the whole folder, which is done twice a minute.
+      for (const name of ['ثالث', 'رابع']) {
+        await delay(500);
+        drop(program, name, `وصول القطار ال${name}`);
+        await eventually('it', async () => has(program, `وصول القطار ال${name}`), 5_000);
+      }
+      expect(await program.stop()).to.equal(0);
+    },
+
+    'an inbox that is away for less than a moment is watched again': async () => {
+      const program = await start();
+      const { feedsDir } = program;
+      renameSync(feedsDir, `${feedsDir}.aside`);
+      await delay(50);
+      renameSync(`${feedsDir}.aside`, feedsDir);
+      await delay(1_500);
+      drop(program, 'ثان', 'وصول القطار الثاني');
+      await eventually('it', async () => has(program, 'وصول القطار الثاني'), 5_000);
     },
   };
 
@@ -215,18 +231,6 @@ describe('what goes wrong while the program runs', function () {
     });
   }
 });
-
-function fill(file: string): void {
-  for (let size = 2 ** 20; size >= 1; size = Math.floor(size / 2)) {
-    for (let isFull = false; !isFull; ) {
-      try {
-        writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
-      } catch {
-        isFull = true;
-      }
-    }
-  }
-}
 
 /** Every page but the first. */
 function damage(file: string): void {

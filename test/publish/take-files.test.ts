@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { channelOfPath } from '../../src/publish/inbox-files.ts';
@@ -29,8 +30,7 @@ describe('takeFiles', () => {
 
   const place = (name: string) => path.join(directory, name);
   const put = (name: string, text: string) => writeFileSync(place(name), text);
-  /** As one process would that has not seen the inbox before. */
-  const take = (names: readonly string[], intake: Intake = newsroom) => {
+  const open = (intake: Intake = newsroom) => {
     const told: string[] = [];
     const taking = takeFiles({ directory, channelOf: (name) => channelOfPath(newsroom.site, name) }, intake, {
       onAccepted: (article, { outcome }) => void told.push(`${article} ${outcome}`),
@@ -38,11 +38,30 @@ describe('takeFiles', () => {
       onMedia: () => undefined,
       onFailed: (article, error) => void told.push(`${article} ${String(error)}`),
     });
+    return { taking, told };
+  };
+  /** As one process would that has not seen the inbox before. */
+  const take = (names: readonly string[], intake: Intake = newsroom) => {
+    const { taking, told } = open(intake);
     return taking
       .add(names.map(place))
       .then(() => taking.close())
       .then(() => told);
   };
+  it('takes a file whose folder went away before it was read, and came back with it as it was', async () => {
+    const { taking, told } = open();
+    put('ar/خبر.txt', articleText(1));
+    const added = taking.add([place('ar/خبر.txt')]);
+    await delay(60);
+    renameSync(directory, `${directory}.aside`);
+    await added;
+    expect(told).to.deep.equal([]);
+    renameSync(`${directory}.aside`, directory);
+    await taking.sweep(directory);
+    await taking.close();
+    expect(told).to.deep.equal(['ar/خبر.txt created']);
+  });
+
   /** Does something else, once, when the article has been read and the store has not been asked yet. */
   const whenRead = (act: () => Promise<unknown>): Intake => {
     let isDone = false;

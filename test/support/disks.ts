@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './program.ts';
 import { canRun } from './run.ts';
@@ -46,6 +46,19 @@ export function mountReadOnly(source: string): Disk {
   mount('--bind', source, folder);
   mount('-o', 'remount,bind,ro', folder);
   return diskAt(folder);
+}
+
+/** Makes the file as large as its disk has room, to the byte. */
+export function fill(file: string): void {
+  for (let size = 2 ** 20; size >= 1; size = Math.floor(size / 2)) {
+    for (let isFull = false; !isFull; ) {
+      try {
+        writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
+      } catch {
+        isFull = true;
+      }
+    }
+  }
 }
 
 const mounted = new Set<string>();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './program.ts';
 
@@ -28,8 +28,11 @@ export interface FakeClock {
 export function openFakeClock(): FakeClock | undefined {
   if (fakeClock === undefined) return undefined;
   const file = path.join(temporaryFolder(), 'offset');
-  const set = (offsetSeconds: number) =>
-    writeFileSync(file, `${offsetSeconds < 0 ? '' : '+'}${offsetSeconds}\n`);
+  const set = (offsetSeconds: number) => {
+    // In one go: of a file that is empty for a moment no program may read the time.
+    writeFileSync(`${file}.new`, `${offsetSeconds < 0 ? '' : '+'}${offsetSeconds}\n`);
+    renameSync(`${file}.new`, file);
+  };
   set(0);
   return { env: { ...fakeClock, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1' }, set };
 }

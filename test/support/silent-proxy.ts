@@ -19,6 +19,8 @@ export async function openSilentProxy(targetPort: number): Promise<SilentProxy> 
     for (const one of pair) one.on('error', () => undefined);
     // As a program that ends closes what it held.
     pair[0].once('close', () => pair[1].destroy());
+    // As a database that dies is seen to be gone, by who can still hear it.
+    pair[1].once('close', () => void (isSilent || pair[0].destroy()));
     pairs.push(pair);
     if (!isSilent) join(pair);
   }).listen(0, '127.0.0.1');
