@@ -10,9 +10,9 @@ import {
   sql,
 } from 'kysely';
 import { NashraError } from '../domain/errors.ts';
-import { migrations } from './migrations.ts';
+import { ageOfSchema, migrations } from './migrations.ts';
 import { rememberPlace } from './place.ts';
-import { endlessPatience, openPostgres, postgresName } from './postgres.ts';
+import { endlessPatience, longPatience, openPostgres, postgresName } from './postgres.ts';
 import { portableTypes } from './postgres-types.ts';
 import type { Schema } from './schema.ts';
 import type { Session, Store } from './session.ts';
@@ -46,14 +46,19 @@ export async function openStore(url: string): Promise<Store> {
     return store;
   } catch (cause) {
     await store?.destroy();
-    throw openingFault(name, cause as Error, reasonOf(cause));
+    throw openingFault(name, cause as Error);
   }
 }
 
 /** A file as it lies there, of whatever version, for reading; Nashra may have it open meanwhile. */
-export function openKeptStore(file: string): Store {
+export function openKeptFile(file: string): Store {
   const database = openSqliteFile(file, { isReadOnly: true });
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(database) }) });
+}
+
+/** A database of PostgreSQL as it is, of whatever version, for questions that take long; connects with the first. */
+export function openKeptPostgres(url: string): Store {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPostgres(url, longPatience) }) });
 }
 
 /** @throws NashraError `store_unavailable` where the database is no file */
@@ -139,11 +144,5 @@ async function isNewer(session: Session): Promise<boolean> {
   const { rows } = await sql<{
     name: string;
   }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(session);
-  return rows.some(({ name }) => !Object.hasOwn(migrations, name));
-}
-
-/** Of several addresses of one name, each failed for a reason of its own. */
-function reasonOf(cause: unknown): string {
-  const [first] = cause instanceof AggregateError ? cause.errors : [cause];
-  return first instanceof Error ? first.message : String(first);
+  return ageOfSchema(rows.map(({ name }) => name)) === 'newer';
 }

@@ -13,6 +13,9 @@ export interface Patience {
 
 const usualPatience: Patience = { serverMs: 30_000, clientMs: 40_000 };
 
+/** For what reads everything that is kept. */
+export const longPatience: Patience = { serverMs: 3_600_000, clientMs: 3_610_000 };
+
 /** For migrations: an index of a long history takes minutes. */
 export const endlessPatience: Patience = { serverMs: 0, clientMs: 0 };
 
