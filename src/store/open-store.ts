@@ -12,7 +12,7 @@ import {
 import { NashraError } from '../domain/errors.ts';
 import { ageOfSchema, migrations } from './migrations.ts';
 import { rememberPlace } from './place.ts';
-import { endlessPatience, longPatience, openPostgres, postgresName } from './postgres.ts';
+import { cutOffPostgres, endlessPatience, longPatience, openPostgres, postgresName } from './postgres.ts';
 import { portableTypes } from './postgres-types.ts';
 import type { Schema } from './schema.ts';
 import type { Session, Store } from './session.ts';
@@ -27,7 +27,7 @@ interface Engine {
   readonly name: string;
   /** Undefined where it is a server. */
   readonly file: string | undefined;
-  readonly connect: () => Dialect;
+  readonly connect: () => { readonly dialect: Dialect; readonly pool?: ReturnType<typeof openPostgres> };
   readonly migrate: (store: Store) => Promise<void>;
 }
 
@@ -40,7 +40,9 @@ export async function openStore(url: string): Promise<Store> {
   const { name, file, connect, migrate } = engineOf(url);
   let store: Store | undefined;
   try {
-    store = new Kysely<Schema>({ dialect: connect() });
+    const { dialect, pool } = connect();
+    store = new Kysely<Schema>({ dialect });
+    if (pool !== undefined) pools.set(store, pool);
     if (file !== undefined) rememberPlace(store, file);
     await migrate(store);
     return store;
@@ -70,8 +72,19 @@ export function fileOfStore(url: string): string {
   );
 }
 
+const pools = new WeakMap<Store, ReturnType<typeof openPostgres>>();
+const cut = new WeakSet<Store>();
+
+/** What waits for a server fails at once, and so does what comes later; a file keeps nobody waiting. */
+export function cutOffStore(store: Store): void {
+  const pool = pools.get(store);
+  if (pool === undefined) return;
+  cut.add(store);
+  cutOffPostgres(pool);
+}
+
 export async function closeStore(store: Store): Promise<void> {
-  await store.destroy();
+  if (!cut.has(store)) await store.destroy();
 }
 
 export function isPostgresUrl(url: string): boolean {
@@ -83,14 +96,17 @@ function engineOf(url: string): Engine {
     return {
       name: postgresName(url),
       file: undefined,
-      connect: () => new PostgresDialect({ pool: openPostgres(url) }),
+      connect: () => {
+        const pool = openPostgres(url);
+        return { dialect: new PostgresDialect({ pool }), pool };
+      },
       migrate: () => migratePostgres(url),
     };
   const name = sqliteFile(url);
   return {
     name,
     file: name,
-    connect: () => new SqliteDialect({ database: forKysely(openSqlite(name)) }),
+    connect: () => ({ dialect: new SqliteDialect({ database: forKysely(openSqlite(name)) }) }),
     migrate: migrateSqlite,
   };
 }
