@@ -220,10 +220,10 @@ program
 program
   .command('verify')
   .description('say whether the database, or a backup, is whole')
-  .argument('[file]', 'the backup; without it the database')
-  .action(async (file) => {
+  .argument('[database]', 'file of a backup, sqlite:PATH or postgres://…; without it the database')
+  .action(async (asked) => {
     const { verify } = await import('./commands/verify.ts');
-    exitWith(await verify(readEnvironment(process.env), file));
+    exitWith(await verify(readEnvironment(process.env), asked));
   });
 
 function exitWith(code: number): void {

@@ -29,6 +29,7 @@ import { type SharedWork, shareWork } from './share-work.ts';
 import { findArchive } from './store/archives.ts';
 import { findItem } from './store/items.ts';
 import { findPublishedMedia, readMedia } from './store/media.ts';
+import { cutOffStore } from './store/open-store.ts';
 import { watchHealth } from './watch-health.ts';
 
 export { createLimitedServer, type LimitedServerOptions, serverLimits } from './http/limited-server.ts';
@@ -79,6 +80,7 @@ export interface Nashra {
   readonly republish: (name: string) => Promise<FeedItem>;
   /** Ends what one process does for all on the database, so that another takes over; requests are answered until `close`. */
   readonly handOver: () => Promise<void>;
+  /** Within five seconds, also where the database answers no longer; then it rejects with what could not be kept. */
   readonly close: () => Promise<void>;
 }
 
@@ -154,8 +156,20 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions, closers: Cl
     ready,
     ...createActs(newsroom, documents, feedsDir),
     handOver,
-    close: closers.closeAll,
+    close: () => closeInTime(closers, newsroom),
   };
+}
+
+/** A database that answers gives all that is asked of it in this time; for a silent one nothing waits longer. */
+const closingMs = 3_500;
+
+async function closeInTime({ closeAll }: Closers, { store }: Newsroom): Promise<void> {
+  const timer = setTimeout(() => cutOffStore(store), closingMs);
+  try {
+    await closeAll();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function openRoutes(

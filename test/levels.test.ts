@@ -69,6 +69,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   htmlparser2: ['ingest/from-html.ts', 'ingest/shallow-html.ts', 'lint/html-facts.ts'],
   // Migrations are written in Kysely's terms, and a store is one of its types.
   kysely: [
+    'store/check-postgres.ts',
     'store/copy-store.ts',
     'store/migrate-growth.ts',
     'store/migrate-life-cycle.ts',

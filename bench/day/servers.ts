@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createNashra } from '../../src/start.ts';
 import { freePorts, startNginx } from '../../test/support/nginx.ts';
-import { projectRoot, temporaryFolder } from '../../test/support/program.ts';
+import { configWithoutBudget, temporaryFolder } from '../../test/support/program.ts';
 import { storyOf } from './stories.ts';
 
 /** The same feed from three servers, and a newsroom behind it. */
@@ -22,7 +22,8 @@ export async function startServers(startsAt: Date): Promise<Servers> {
   const clock = { now: startsAt };
   const nashra = await createNashra({
     baseUrl: 'https://news.example',
-    configDir: path.join(projectRoot, 'config'),
+    // A day goes by in minutes, and all pollers have one address.
+    configDir: configWithoutBudget(),
     feedsDir: false,
     databaseUrl: `sqlite:${path.join(folder, 'day.sqlite')}`,
     now: () => clock.now,

@@ -1,23 +1,38 @@
 import type { Environment } from '../environment.ts';
-import { type FileInspection, inspectFile } from '../store/inspect-file.ts';
-import { fileOfStore } from '../store/open-store.ts';
+import { inspectFile, inspectPostgres, type StoreInspection } from '../store/inspect-store.ts';
+import { isPostgresUrl, sqliteFile } from '../store/open-store.ts';
+import { postgresName } from '../store/postgres.ts';
 import { exitCodes } from './exit-codes.ts';
-import { startProgress } from './progress.ts';
+import { type Progress, startProgress } from './progress.ts';
 
-/** Says whether a database, or a backup of one, is whole; a server may have it open. */
-export async function verify(environment: Environment, file: string | undefined): Promise<number> {
-  const target = file ?? fileOfStore(environment.databaseUrl);
-  const inspection = await inspectWithProgress(target);
+/**
+ * Says whether a database, or a backup of one, is whole; a server may have it open.
+ * @param asked a file, or a URL as in DATABASE_URL; absent: that of the environment
+ */
+export async function verify(environment: Environment, asked: string | undefined): Promise<number> {
+  const target = asked ?? environment.databaseUrl;
+  const isServer = isPostgresUrl(target);
+  const isFile = asked !== undefined && !asked.startsWith('sqlite:');
+  const name = isServer ? postgresName(target) : isFile ? asked : sqliteFile(target);
+  const inspection = await (isServer
+    ? withProgress((update) => inspectPostgres(target, update))
+    : inspectWithProgress(name));
   const { findings } = inspection;
   process.stderr.write(findingLines(findings));
-  process.stdout.write(`${target}: ${summaryOf(inspection)}\n`);
+  process.stdout.write(`${name}: ${summaryOf(inspection)}\n`);
   return findings.length === 0 && ['current', 'older'].includes(inspection.schema) ? 0 : exitCodes.dataError;
 }
 
-export async function inspectWithProgress(file: string): Promise<FileInspection> {
+export function inspectWithProgress(file: string): Promise<StoreInspection> {
+  return withProgress((update) => inspectFile(file, update));
+}
+
+async function withProgress(
+  inspect: (onVerified: Progress['update']) => Promise<StoreInspection>,
+): Promise<StoreInspection> {
   const progress = startProgress();
   try {
-    return await inspectFile(file, progress.update);
+    return await inspect(progress.update);
   } finally {
     progress.stop();
   }
@@ -36,8 +51,8 @@ const strangers = {
   none: 'a database, but not one of Nashra',
 } as const;
 
-/** Without a full stop, to stand after the name of the file. */
-export function summaryOf({ schema, counts, findings }: FileInspection): string {
+/** Without a full stop, to stand after the name of the database. */
+export function summaryOf({ schema, counts, findings }: StoreInspection): string {
   if (schema === 'newer' || schema === 'none') return strangers[schema];
   if (findings.length > 0) return `not whole: ${findings.length} findings`;
   if (counts === undefined)

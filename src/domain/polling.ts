@@ -29,10 +29,18 @@ export interface PollerCounts {
   readonly subscribers: ReadonlyMap<string, number>;
 }
 
-type Sums = Pick<
-  PollerCounts,
-  'requests' | 'conditional' | 'full' | 'delta' | 'notModified' | 'refused' | 'bytes'
->;
+/** What of the counts is added up, before the first. */
+export const noSums = {
+  requests: 0,
+  conditional: 0,
+  full: 0,
+  delta: 0,
+  notModified: 0,
+  refused: 0,
+  bytes: 0,
+} as const satisfies Partial<PollerCounts>;
+
+type Sums = Pick<PollerCounts, keyof typeof noSums>;
 
 /** A program, or what it did with one feed, over several days. */
 export interface PollerFigures extends Sums {

@@ -1,18 +1,11 @@
-import { formatDay, type PollerCounts } from '../domain/polling.ts';
+import { formatDay, noSums, type PollerCounts } from '../domain/polling.ts';
 import type { NamedSubscribers } from '../text/user-agent.ts';
 
 /** Where one program's requests for one feed are counted, until they are taken out to be kept. */
-export interface Tally {
+export interface Tally extends Record<keyof typeof noSums, number> {
   readonly day: string;
   readonly program: string;
   readonly path: string;
-  requests: number;
-  conditional: number;
-  full: number;
-  delta: number;
-  notModified: number;
-  refused: number;
-  bytes: number;
   readonly intervals: Map<number, number>;
   readonly subscribers: Map<string, number>;
   /** From then on another day's tally, or the next one of this day, is the one to count in. */
@@ -74,13 +67,7 @@ function emptyTally(program: string, path: string, endsAtMs: number): Tally {
     day: formatDay(new Date(endsAtMs - dayMs)),
     program,
     path,
-    requests: 0,
-    conditional: 0,
-    full: 0,
-    delta: 0,
-    notModified: 0,
-    refused: 0,
-    bytes: 0,
+    ...noSums,
     intervals: new Map(),
     subscribers: new Map(),
     endsAtMs,

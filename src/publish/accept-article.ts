@@ -7,7 +7,7 @@ import { beginRevision } from '../store/revisions.ts';
 import type { TextTimes } from '../store/stored-item.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Acceptance, Acceptor } from './acceptance.ts';
-import { collectMedia } from './collect-media.ts';
+import { collectMedia, keepLongFiles } from './collect-media.ts';
 import { noCompanions } from './companions.ts';
 import type { IncomingArticle } from './incoming-article.ts';
 import { keepArticle, keepEnded } from './keep-article.ts';
@@ -23,7 +23,7 @@ import {
 
 /**
  * The one way into the store, for inbox, command and API: recognised, rendered, and kept in one transaction, or
- * refused with nothing changed.
+ * refused with nothing changed that anybody sees.
  * @throws NashraError with the reason and the line of the fault
  */
 export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticle): Promise<Acceptance> {
@@ -47,6 +47,7 @@ export async function acceptArticle(acceptor: Acceptor, incoming: IncomingArticl
     companions: incoming.companions ?? noCompanions,
     itemKey: await findKnownItem(store, incoming, marks),
   });
+  await keepLongFiles(store, collected, now());
   return inTransaction(store, async (session) => {
     const at = now();
     const revision = await beginRevision(session, channel.id, at);

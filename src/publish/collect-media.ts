@@ -3,8 +3,9 @@ import type { Channel } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import type { Media, MediaReference } from '../domain/media.ts';
 import { findMedia, listItemFiles, putMedia, replaceItemMedia } from '../store/media.ts';
-import type { Session } from '../store/open-store.ts';
+import type { Session, Store } from '../store/open-store.ts';
 import type { ItemFileRow } from '../store/schema.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { type Companions, decodedName, fileKey, stepsTo } from './companions.ts';
 import {
   type Found,
@@ -62,6 +63,23 @@ export async function collectMedia(
     channel.language,
   );
   return { ...resolved, seen: seenFiles(references, resolved.media, seenByName) };
+}
+
+/** More is not written while everything else of a channel waits. */
+const quickBytes = 1024 * 1024;
+
+/**
+ * Keeps sounds and films before the transaction that publishes their item begins, and with it holds the channel. Of an
+ * article that is refused after all they stay, as bytes that nothing shows, and are there when it comes again.
+ */
+export async function keepLongFiles(
+  store: Store,
+  { files }: Pick<CollectedMedia, 'files'>,
+  keptAt: Date,
+): Promise<void> {
+  for (const file of files)
+    if (file.bytes.length > quickBytes)
+      await inTransaction(store, (session) => putMedia(session, file, keptAt));
 }
 
 /** In the transaction that publishes the item. */

@@ -214,6 +214,11 @@ export function tagsOf(stateTag: string, coding: ContentCoding): readonly string
   }
 }
 
+/** What {@link prepareRepresentation} tags the uncompressed document with, without making the others. */
+export function entityTagOf({ body, state }: Pick<Document, 'body' | 'state'>): string {
+  return `"${stateTagOf(encodedBody({ body }), state)}"`;
+}
+
 /** A hash of what the mark is of, for {@link FeedState}. */
 export function markOf(value: string): string {
   return createHash('sha256').update(value).digest('base64url').slice(0, markLength);

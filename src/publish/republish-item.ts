@@ -16,7 +16,7 @@ import { beginRevision, commitRevision, listRevisionsOfItem } from '../store/rev
 import { inTransaction } from '../store/transaction.ts';
 import type { Acceptor } from './acceptance.ts';
 import { channelOf, getStored } from './change-item.ts';
-import { type CollectedMedia, collectMedia, keepMedia } from './collect-media.ts';
+import { type CollectedMedia, collectMedia, keepLongFiles, keepMedia } from './collect-media.ts';
 import { type Companions, noCompanions } from './companions.ts';
 import { mintItemIdentity } from './identity.ts';
 import { openOriginals } from './item-history.ts';
@@ -47,6 +47,7 @@ export async function republishItem(
   const known = await getEnded(store, acceptor, key);
   const channel = channelOf(acceptor, known.item);
   const later = await findLaterText(acceptor, channel, known, companionsOf);
+  if (later !== undefined) await keepLongFiles(store, later.collected, now());
   return inTransaction(store, async (session) => {
     const revision = await beginRevision(session, channel.id, now());
     const stored = await getEnded(session, acceptor, key);

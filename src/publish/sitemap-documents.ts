@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { channelUrl, itemUrl, selectionUrl, sitemapPath } from '../domain/addresses.ts';
-import type { Channel } from '../domain/channel.ts';
+import type { Channel, Site } from '../domain/channel.ts';
 import type { FeedItem } from '../domain/item.ts';
 import { facetOf, selectionOf } from '../domain/selection.ts';
 import { newsEntries, renderNewsSitemap } from '../render/news-sitemap.ts';
@@ -21,6 +21,7 @@ import {
   listArrivalsDated,
   listSitemapItems,
   listSitemaps,
+  type SitemapItem,
 } from '../store/sitemaps.ts';
 import { defaultChannel, type Renderer, textDocument } from './document-parts.ts';
 import { earliest } from './page-documents.ts';
@@ -101,13 +102,15 @@ export async function sitemapDocument(
   const changesAt = await findNextDue(store, channel.id);
   const parts: string[] = [];
   for await (const items of listSitemapItems(store, channel.id, number))
-    parts.push(
-      sitemapEntries(items.map((item) => ({ url: itemUrl(site, item), modifiedAt: item.updatedAt }))),
-    );
+    parts.push(sitemapEntries(locateItems(site, items)));
   if (parts.length === 0) return undefined;
   const { lastModified } = times === undefined ? {} : dated(times.modifiedAt, loadedAt);
   const { language } = channel;
   return xmlDocument(renderer, { language, body: renderUrlset(parts), lastModified, changesAt });
+}
+
+export function locateItems(site: Site, items: readonly SitemapItem[]): readonly Located[] {
+  return items.map((item) => ({ url: itemUrl(site, item), modifiedAt: item.updatedAt }));
 }
 
 /** Of the last two days by the clock, which makes it another as each story leaves them: it has no Last-Modified. */

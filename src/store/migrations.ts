@@ -14,6 +14,16 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-notify': { up: notifyOfRevisions },
 };
 
+/** Of which version of Nashra a database is; `none`: of no Nashra. */
+export type SchemaAge = 'current' | 'older' | 'newer' | 'none';
+
+/** @param done names of the migrations that a database has had; undefined where it keeps no account of them */
+export function ageOfSchema(done: readonly string[] | undefined): SchemaAge {
+  if (done === undefined) return 'none';
+  if (done.some((name) => !Object.hasOwn(migrations, name))) return 'newer';
+  return done.length === Object.keys(migrations).length ? 'current' : 'older';
+}
+
 async function createArticles(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('channels')

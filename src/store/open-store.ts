@@ -10,9 +10,9 @@ import {
   sql,
 } from 'kysely';
 import { NashraError } from '../domain/errors.ts';
-import { migrations } from './migrations.ts';
+import { ageOfSchema, migrations } from './migrations.ts';
 import { rememberPlace } from './place.ts';
-import { endlessPatience, openPostgres, postgresName } from './postgres.ts';
+import { cutOffPostgres, endlessPatience, longPatience, openPostgres, postgresName } from './postgres.ts';
 import { portableTypes } from './postgres-types.ts';
 import type { Schema } from './schema.ts';
 import type { Session, Store } from './session.ts';
@@ -27,7 +27,7 @@ interface Engine {
   readonly name: string;
   /** Undefined where it is a server. */
   readonly file: string | undefined;
-  readonly connect: () => Dialect;
+  readonly connect: () => { readonly dialect: Dialect; readonly pool?: ReturnType<typeof openPostgres> };
   readonly migrate: (store: Store) => Promise<void>;
 }
 
@@ -40,20 +40,27 @@ export async function openStore(url: string): Promise<Store> {
   const { name, file, connect, migrate } = engineOf(url);
   let store: Store | undefined;
   try {
-    store = new Kysely<Schema>({ dialect: connect() });
+    const { dialect, pool } = connect();
+    store = new Kysely<Schema>({ dialect });
+    if (pool !== undefined) pools.set(store, pool);
     if (file !== undefined) rememberPlace(store, file);
     await migrate(store);
     return store;
   } catch (cause) {
     await store?.destroy();
-    throw openingFault(name, cause as Error, reasonOf(cause));
+    throw openingFault(name, cause as Error);
   }
 }
 
 /** A file as it lies there, of whatever version, for reading; Nashra may have it open meanwhile. */
-export function openKeptStore(file: string): Store {
+export function openKeptFile(file: string): Store {
   const database = openSqliteFile(file, { isReadOnly: true });
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(database) }) });
+}
+
+/** A database of PostgreSQL as it is, of whatever version, for questions that take long; connects with the first. */
+export function openKeptPostgres(url: string): Store {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPostgres(url, longPatience) }) });
 }
 
 /** @throws NashraError `store_unavailable` where the database is no file */
@@ -65,8 +72,19 @@ export function fileOfStore(url: string): string {
   );
 }
 
+const pools = new WeakMap<Store, ReturnType<typeof openPostgres>>();
+const cut = new WeakSet<Store>();
+
+/** What waits for a server fails at once, and so does what comes later; a file keeps nobody waiting. */
+export function cutOffStore(store: Store): void {
+  const pool = pools.get(store);
+  if (pool === undefined) return;
+  cut.add(store);
+  cutOffPostgres(pool);
+}
+
 export async function closeStore(store: Store): Promise<void> {
-  await store.destroy();
+  if (!cut.has(store)) await store.destroy();
 }
 
 export function isPostgresUrl(url: string): boolean {
@@ -78,14 +96,17 @@ function engineOf(url: string): Engine {
     return {
       name: postgresName(url),
       file: undefined,
-      connect: () => new PostgresDialect({ pool: openPostgres(url) }),
+      connect: () => {
+        const pool = openPostgres(url);
+        return { dialect: new PostgresDialect({ pool }), pool };
+      },
       migrate: () => migratePostgres(url),
     };
   const name = sqliteFile(url);
   return {
     name,
     file: name,
-    connect: () => new SqliteDialect({ database: forKysely(openSqlite(name)) }),
+    connect: () => ({ dialect: new SqliteDialect({ database: forKysely(openSqlite(name)) }) }),
     migrate: migrateSqlite,
   };
 }
@@ -139,11 +160,5 @@ async function isNewer(session: Session): Promise<boolean> {
   const { rows } = await sql<{
     name: string;
   }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(session);
-  return rows.some(({ name }) => !Object.hasOwn(migrations, name));
-}
-
-/** Of several addresses of one name, each failed for a reason of its own. */
-function reasonOf(cause: unknown): string {
-  const [first] = cause instanceof AggregateError ? cause.errors : [cause];
-  return first instanceof Error ? first.message : String(first);
+  return ageOfSchema(rows.map(({ name }) => name)) === 'newer';
 }

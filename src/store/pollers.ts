@@ -1,4 +1,4 @@
-import type { PollerCounts } from '../domain/polling.ts';
+import { noSums, type PollerCounts } from '../domain/polling.ts';
 import type { Session, Store } from './open-store.ts';
 import type { PollerRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
@@ -44,7 +44,7 @@ async function addOne(session: Session, counts: PollerCounts): Promise<void> {
   // Writes first, and so holds the row until all is added: what another process counted must not be lost.
   const kept = await session
     .insertInto('pollers')
-    .values(rowFrom({ ...counts, ...nothing }))
+    .values(rowFrom({ ...counts, ...noSums, intervals: new Map(), subscribers: new Map() }))
     .onConflict((conflict) => conflict.columns(['day', 'program', 'path']).doUpdateSet({ day }))
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -57,18 +57,6 @@ async function addOne(session: Session, counts: PollerCounts): Promise<void> {
     .where('path', '=', path)
     .execute();
 }
-
-const nothing = {
-  requests: 0,
-  conditional: 0,
-  full: 0,
-  delta: 0,
-  notModified: 0,
-  refused: 0,
-  bytes: 0,
-  intervals: new Map<number, number>(),
-  subscribers: new Map<string, number>(),
-};
 
 function joined(kept: PollerCounts, more: PollerCounts): PollerCounts {
   const intervals = new Map(kept.intervals);

@@ -63,9 +63,15 @@ async function openSession(url: string): Promise<LockSession> {
   let asking: NodeJS.Timeout | undefined;
 
   function lose(): void {
-    clearInterval(asking);
+    clearTimeout(asking);
     onLost?.();
     onLost = undefined;
+  }
+
+  /** One question after the other: of a server that is silent not even the first is answered. */
+  function askSoon(): void {
+    if (onLost === undefined) return;
+    asking = setTimeout(() => client.query('select 1').then(askSoon, lose), askEveryMs);
   }
 
   client.on('error', lose).on('end', lose);
@@ -84,10 +90,10 @@ async function openSession(url: string): Promise<LockSession> {
     },
     watch: (call) => {
       onLost = call;
-      asking = setInterval(() => client.query('select 1').catch(lose), askEveryMs);
+      askSoon();
     },
     close: async () => {
-      clearInterval(asking);
+      clearTimeout(asking);
       onLost = undefined;
       await endSoon(client, socket);
     },

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -13,6 +13,9 @@ export interface Patience {
 
 const usualPatience: Patience = { serverMs: 30_000, clientMs: 40_000 };
 
+/** For what reads everything that is kept. */
+export const longPatience: Patience = { serverMs: 3_600_000, clientMs: 3_610_000 };
+
 /** For migrations: an index of a long history takes minutes. */
 export const endlessPatience: Patience = { serverMs: 0, clientMs: 0 };
 
@@ -21,13 +24,20 @@ export const endlessPatience: Patience = { serverMs: 0, clientMs: 0 };
  * counts and milliseconds.
  */
 export function openPostgres(url: string, { serverMs, clientMs }: Patience = usualPatience): pg.Pool {
+  const open = new Set<Socket>();
   const pool = new pg.Pool({
     ...settingsFor(url),
     max: maxConnections,
     types,
     statement_timeout: serverMs,
     query_timeout: clientMs,
+    stream: () => {
+      const socket = new Socket();
+      open.add(socket);
+      return socket.once('close', () => open.delete(socket));
+    },
   });
+  sockets.set(pool, open);
   // A connection that is lost is told of by the next question; without a listener it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
@@ -35,6 +45,14 @@ export function openPostgres(url: string, { serverMs, clientMs }: Patience = usu
     giveUpWhenSilent(client);
   });
   return pool;
+}
+
+const sockets = new WeakMap<pg.Pool, ReadonlySet<Socket>>();
+
+/** Ends every connection at once, whatever the server says, and makes none any more: what waits for one fails. */
+export function cutOffPostgres(pool: pg.Pool): void {
+  pool.end().catch(() => undefined);
+  for (const socket of sockets.get(pool) ?? []) socket.destroy();
 }
 
 interface Connected {

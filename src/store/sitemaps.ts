@@ -3,6 +3,7 @@ import type { FeedItem } from '../domain/item.ts';
 import type { Revision } from '../domain/revision.ts';
 import { getChannelRow } from './channels.ts';
 import { findTimes } from './revisions.ts';
+import type { ItemRow } from './schema.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -44,26 +45,44 @@ export async function* listSitemapItems(
 ): AsyncGenerator<readonly SitemapItem[], void> {
   const [first, last] = arrivalsOf(number);
   for (let after = first - 1; ; await nextTurn()) {
-    const rows = await session
-      .selectFrom('items')
-      .select(['key', 'slug', 'updated_at', 'arrival'])
-      .where('channel_id', '=', channelId)
-      .where('state', '=', 'published')
-      .where('arrival', '>', after)
-      .where('arrival', '<=', last)
-      .orderBy('arrival')
-      .limit(pieceSize)
-      .execute();
-    if (rows.length > 0)
-      yield rows.map(({ key, slug, updated_at }) => ({
-        channelId,
-        key,
-        slug,
-        updatedAt: new Date(Number(updated_at)),
-      }));
+    const rows = await selectSitemapItems(session, channelId, { after, last }).limit(pieceSize).execute();
+    if (rows.length > 0) yield rows.map((row) => sitemapItemFrom(channelId, row));
     if (rows.length < pieceSize) return;
     after = Number(rows.at(-1)?.arrival);
   }
+}
+
+/** What its sitemap says of the item with that arrival; undefined when nothing does. */
+export async function findSitemapItem(
+  session: Session,
+  channelId: string,
+  arrival: number,
+): Promise<SitemapItem | undefined> {
+  const range = { after: arrival - 1, last: arrival };
+  const row = await selectSitemapItems(session, channelId, range).executeTakeFirst();
+  return row && sitemapItemFrom(channelId, row);
+}
+
+function selectSitemapItems(
+  session: Session,
+  channelId: string,
+  { after, last }: { readonly after: number; readonly last: number },
+) {
+  return session
+    .selectFrom('items')
+    .select(['key', 'slug', 'updated_at', 'arrival'])
+    .where('channel_id', '=', channelId)
+    .where('state', '=', 'published')
+    .where('arrival', '>', after)
+    .where('arrival', '<=', last)
+    .orderBy('arrival');
+}
+
+function sitemapItemFrom(
+  channelId: string,
+  { key, slug, updated_at }: Pick<ItemRow, 'key' | 'slug' | 'updated_at'>,
+): SitemapItem {
+  return { channelId, key, slug, updatedAt: new Date(Number(updated_at)) };
 }
 
 /** Numbers of the channel's sitemaps that hold something. */
@@ -93,7 +112,7 @@ export async function findSitemapTimes(
   session: Session,
   channelId: string,
   number: number,
-): Promise<Pick<Revision, 'at' | 'modifiedAt'> | undefined> {
+): Promise<Pick<Revision, 'number' | 'at' | 'modifiedAt'> | undefined> {
   const changed = await session
     .selectFrom('sitemaps')
     .select('revision')
@@ -102,7 +121,8 @@ export async function findSitemapTimes(
     .executeTakeFirst();
   const { fingerprint_revision } = await getChannelRow(session, channelId);
   const revision = Math.max(Number(changed?.revision ?? 0), Number(fingerprint_revision));
-  return findTimes(session, channelId, revision);
+  const times = await findTimes(session, channelId, revision);
+  return times && { number: revision, ...times };
 }
 
 function arrivalsOf(number: number): readonly [first: number, last: number] {

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { migrations } from './migrations.ts';
+import { ageOfSchema, type SchemaAge } from './migrations.ts';
 import { openSqliteFile } from './sqlite.ts';
 import { openingFault } from './store-fault.ts';
 
@@ -75,18 +75,14 @@ export function checkSqlite(file: string): readonly string[] {
   }
 }
 
-/** Of which version of Nashra a file is. */
-export type SqliteSchema = 'current' | 'older' | 'newer' | 'none';
-
-/** `none`: a database, but not one of Nashra's. */
-export function schemaOf(file: string): SqliteSchema {
+export function schemaOfFile(file: string): SchemaAge {
   const database = openSqliteFile(file, { isReadOnly: true });
   try {
     const table = "select 1 from sqlite_master where name = 'kysely_migration'";
-    if (database.prepare(table).get() === undefined) return 'none';
-    const done = database.prepare('select name from kysely_migration').pluck().all() as readonly string[];
-    if (done.some((name) => !Object.hasOwn(migrations, name))) return 'newer';
-    return done.length === Object.keys(migrations).length ? 'current' : 'older';
+    if (database.prepare(table).get() === undefined) return ageOfSchema(undefined);
+    return ageOfSchema(
+      database.prepare('select name from kysely_migration').pluck().all() as readonly string[],
+    );
   } finally {
     database.close();
   }

@@ -63,15 +63,18 @@ const remedies: Readonly<Record<StoreFaultCode, string>> = {
  * Why a database cannot be opened, and what to do.
  * @param name its file, or what it is called where it is none
  */
-export function openingFault(
-  name: string,
-  cause: Error & { readonly code?: string },
-  reason: string = cause.message,
-): NashraError {
+export function openingFault(name: string, cause: Error & { readonly code?: string }): NashraError {
   const isReadOnly = cause.code === 'SQLITE_CANTOPEN' && existsSync(name) && !canWriteBeside(name);
   const found = storeFaultOf(cause)?.code ?? systemCodes[cause.code ?? ''] ?? 'store_unavailable';
   const code = isReadOnly ? 'store_read_only' : found;
   const remedy = code in remedies ? remedies[code as StoreFaultCode] : '';
+  const reason = reasonOf(cause);
   const why = remedy === '' ? reason : `${reason}; ${remedy}`;
   return new NashraError(code, `The database ${name} cannot be opened: ${why}`, { file: name, cause });
+}
+
+/** Of several addresses of one name, each failed for a reason of its own. */
+function reasonOf(cause: unknown): string {
+  const [first] = cause instanceof AggregateError ? cause.errors : [cause];
+  return first instanceof Error ? first.message : String(first);
 }

@@ -10,6 +10,8 @@ export interface StoreFinding {
     | 'item_without_revision'
     | 'item_unreadable'
     | 'item_not_found'
+    | 'facet_miscounted'
+    | 'facet_outdated'
     | 'original_damaged'
     | 'media_damaged';
   /** For the operator, with the name of what it is about. */

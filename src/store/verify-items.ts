@@ -2,16 +2,21 @@ import type { ItemRow } from './schema.ts';
 import type { Session } from './session.ts';
 import type { StoreFinding } from './store-finding.ts';
 import { storedItemFromRow } from './stored-item.ts';
+import { createFacetCheck, type FacetCheck } from './verify-facets.ts';
 
 /** So many rows are in memory at once. */
 const pieceSize = 200;
 
-/** Whether every item can be read, stands in its channel's log, and is found by its words exactly when it is published. */
+/**
+ * Whether every item can be read, stands in its channel's log, and is found by its words, authors, desk, agency and
+ * tags exactly when it is published.
+ */
 export async function verifyItems(
   session: Session,
   onItem: () => Promise<void>,
 ): Promise<readonly StoreFinding[]> {
   const findings: StoreFinding[] = [];
+  const facets = createFacetCheck();
   for (let after = ''; ; ) {
     const rows = await session
       .selectFrom('items')
@@ -22,20 +27,25 @@ export async function verifyItems(
       .execute();
     findings.push(...(await outsideLog(session, rows)), ...(await notFound(session, rows)));
     for (const row of rows) {
-      if (!isReadable(row))
+      if (!isReadable(row, facets))
         findings.push({ code: 'item_unreadable', message: `item ${row.id}: its content cannot be read` });
       await onItem();
     }
-    if (rows.length < pieceSize) return findings;
+    if (rows.length < pieceSize) break;
     after = rows.at(-1)?.key ?? '';
   }
+  // By what an item is found that cannot be read nobody knows.
+  const isAllRead = !findings.some(({ code }) => code === 'item_unreadable');
+  return isAllRead ? [...findings, ...(await facets.verify(session))] : findings;
 }
 
-function isReadable(row: ItemRow): boolean {
+function isReadable(row: ItemRow, facets: FacetCheck): boolean {
   try {
-    const { item, state, arrival } = storedItemFromRow(row);
+    const stored = storedItemFromRow(row);
+    const { item, state, arrival } = stored;
     const isWhole =
       typeof item.title === 'string' && item.slug === row.slug && !Number.isNaN(item.updatedAt.getTime());
+    facets.add(stored);
     return isWhole && (state !== 'published' || arrival !== undefined);
   } catch {
     return false;

@@ -26,8 +26,9 @@ export type OnVerified = (done: number, total: number) => void;
 
 /**
  * Whether a store is whole, as it is at one moment: the log of each channel without gaps, every item in the log, and
- * arrivals, archives and search as the items have them, each original and picture by the SHA-256 that is its name. It
- * asks either database the same; whether the file itself is sound is a question of its own (checkSqlite).
+ * arrivals, archives, search and facets as the items have them, each original and picture by the SHA-256 that is its
+ * name. It asks either database the same; whether what lies beneath is sound is a question of its own (checkSqlite,
+ * checkPostgres).
  */
 export async function verifyStore(
   store: Store,

@@ -13,7 +13,6 @@ import {
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
-import { inspectFile } from '../../src/store/inspect-file.ts';
 import { canMount, mountMemory, mountReadOnly } from '../support/disks.ts';
 import { eventually } from '../support/eventually.ts';
 import { pngFile } from '../support/media-files.ts';
@@ -282,34 +281,9 @@ describe('nashra backup, verify and restore', function () {
     }
   });
 
-  const damages: Readonly<Record<string, string>> = {
-    revision_missing: 'delete from revisions where number = (select max(number) from revisions)',
-    arrival_missing: 'update items set arrival = 1 where arrival = 2',
-    archive_missing: 'delete from archive_versions where number = 0',
-    items_miscounted: 'update channels set items = items + 1',
-    sitemap_missing: 'delete from sitemaps',
-    item_without_revision: 'update revisions set item_key = null where number = 9',
-    item_unreadable: 'update items set content = substr(content, 1, 40) where arrival = 3',
-    item_not_found: 'delete from item_words where arrival = 4',
-    original_damaged:
-      "update originals set bytes = cast('غيرها' as blob) where sha256 = (select min(sha256) from originals)",
-    media_damaged:
-      'update media_chunks set bytes = zeroblob(length(bytes)) where sha256 = (select min(sha256) from media)',
-    store_damaged: "insert into item_media values ('لا شيء', 'لا أحد')",
-  };
-  for (const [finding, sql] of Object.entries(damages)) {
-    it(`finds ${finding}`, async () => {
-      const database = freshCopy();
-      expect((await inspectFile(database)).findings).to.deep.equal([]);
-      change(database, sql);
-      const { findings } = await inspectFile(database);
-      expect(findings.map((line) => line.split(':')[0])).to.include(finding);
-    });
-  }
-
   it('makes no backup of what is not whole, and says where it is not', async () => {
     const database = freshCopy();
-    change(database, Object.values(damages)[0]!);
+    change(database, 'delete from revisions where number = (select max(number) from revisions)');
     const target = path.join(temporaryFolder(), 'backup.sqlite');
     const { code, stderr } = await nashra(database, 'backup', target);
     expect(code).to.equal(65);

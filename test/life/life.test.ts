@@ -135,6 +135,9 @@ describe('the life of a story, over HTTP', function () {
         readonly etagBefore: string;
         readonly urlAfter: string | null;
         readonly etagAfter: string | null;
+        readonly lastModifiedBefore?: string;
+        readonly lastModifiedAfter?: string;
+        readonly isClean: boolean;
       }[];
       readonly media: readonly object[];
       readonly purge: readonly string[];
@@ -207,6 +210,9 @@ describe('the life of a story, over HTTP', function () {
       const moved = await request(archive.url);
       expect([moved.status, moved.headers.location]).to.deep.equal([302, archive.urlAfter]);
       expect((await request(archive.urlAfter!)).headers.etag).to.equal(archive.etagAfter);
+      const sitemap = receipt.documents.find(({ url }) => url === `${program.url}/ar/sitemap-0.xml`)!;
+      expect(sitemap).to.include({ isClean: true, urlAfter: sitemap.url });
+      expect(new Date(sitemap.lastModifiedAfter!)).to.be.above(new Date(sitemap.lastModifiedBefore!));
       const page = receipt.documents.find(({ url }) => url === shown.url)!;
       expect(page.urlAfter).to.equal(null);
     });

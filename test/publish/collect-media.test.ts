@@ -1,16 +1,20 @@
 import { expect } from 'chai';
+import { sql } from 'kysely';
 import { acceptArticle } from '../../src/publish/accept-article.ts';
 import { type Companions, fileKey } from '../../src/publish/companions.ts';
 import { mintFeedId } from '../../src/publish/identity.ts';
 import type { IncomingArticle } from '../../src/publish/incoming-article.ts';
 import { registerChannel } from '../../src/store/channels.ts';
-import { findPublishedMedia, readMedia } from '../../src/store/media.ts';
+import { findPublishedMedia, putMedia, readMedia } from '../../src/store/media.ts';
 import { closeStore, openStore, type Store } from '../../src/store/open-store.ts';
 import { arabicChannel } from '../support/arabic-channel.ts';
 import { articleText } from '../support/articles.ts';
 import { createDatabase } from '../support/database.ts';
-import { mp3File, pngFile } from '../support/media-files.ts';
-import { twoChannelSite } from '../support/newsroom.ts';
+import { eventually } from '../support/eventually.ts';
+import { mp3File, mp4File, pngFile } from '../support/media-files.ts';
+import { openTestNewsroom, sha256Of, twoChannelSite } from '../support/newsroom.ts';
+import { findPostgresFault } from '../support/postgres.ts';
+import { storyText } from '../support/stories.ts';
 
 describe('the media of an item', () => {
   let store: Store;
@@ -121,4 +125,72 @@ describe('the media of an item', () => {
       .execute();
     expect((await accept(articleText(1), { isRefresh: true })).outcome).to.equal('unchanged');
   });
+
+  it('are kept before the item where they are long, so that its refusal is no loss of time', async () => {
+    files.set('خبر.mp3', mp3File(1_500_000));
+    const withheld = storyText('فيلم عن الميناء', { fields: ['سحب الخبر: نُشر خطأ'] });
+    const { code } = await accept(withheld).then(
+      () => expect.fail('accepted'),
+      (error: { code: string }) => error,
+    );
+    expect(code).to.equal('article_withheld');
+    const [kept] = await store.selectFrom('media').select(['sha256', 'length']).execute();
+    expect(kept!.length).to.equal(1_500_000);
+    expect(await findPublishedMedia(store, kept!.sha256)).to.equal(undefined);
+    expect(await revisions()).to.equal(0);
+    await accept(storyText('فيلم عن الميناء'));
+    expect(await findPublishedMedia(store, kept!.sha256)).to.not.equal(undefined);
+  });
 });
+
+const fault = findPostgresFault();
+
+(fault === undefined ? describe : describe.skip)(fault ?? 'a film that is written to PostgreSQL', () => {
+  it('keeps no other story of its channel waiting', async () => {
+    const { store, drop, close } = await openTestNewsroom(await createDatabase('PostgreSQL'));
+    const film = mp4File('isom', Buffer.alloc(2_000_000));
+    // Whoever writes the same bytes waits for this, as long as a film may take.
+    let end: () => void = () => undefined;
+    const other = store.transaction().execute(async (session) => {
+      await putMedia(session, { sha256: sha256Of(film), type: 'video/mp4', bytes: film }, new Date());
+      await new Promise<void>((resolve) => {
+        end = resolve;
+      });
+    });
+    const accepting = acceptArticle(
+      { store, site: twoChannelSite, now: () => new Date('2026-11-23T08:00:00Z') },
+      {
+        channel: arabicChannel,
+        bytes: Buffer.from(articleText(1)),
+        path: 'ar/فيلم.txt',
+        findSha256: async () => undefined,
+        companions: besideIt(film),
+      },
+    );
+    const waiting =
+      "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    await eventually('a film that waits', async () => {
+      const { rows } = await sql<{ count: number }>`${sql.raw(waiting)}`.execute(store);
+      return rows[0]?.count === 1 || undefined;
+    });
+    const { outcome } = await drop('ar/خبر.txt', articleText(2));
+    expect(outcome).to.equal('created');
+    end();
+    await other;
+    expect((await accepting).item.media[0]!.type).to.equal('video/mp4');
+    await close();
+  });
+});
+
+function besideIt(bytes: Uint8Array): Companions {
+  return {
+    list: async () => ['فيلم.mp4'],
+    owns: () => true,
+    find: async (name) => ({
+      path: `ar/${name}`,
+      state: '1',
+      lengthBytes: bytes.length,
+      read: async () => bytes,
+    }),
+  };
+}

@@ -128,6 +128,9 @@ const fault = findPostgresFault();
       onFault: () => undefined,
     });
     expect(isLeading).to.equal(true);
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => warnings.push(warning);
+    process.on('warning', warn);
     proxy.fallSilent();
     const silentAt = performance.now();
     await eventually('an end of the lead', async () => !isLeading || undefined);
@@ -136,5 +139,7 @@ const fault = findPostgresFault();
     await leadership.close();
     expect(performance.now() - begun).to.be.below(4000);
     proxy.close();
+    process.off('warning', warn);
+    expect(warnings).to.deep.equal([]);
   });
 });

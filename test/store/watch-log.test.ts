@@ -1,11 +1,16 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
+import { createNashra } from '../../src/start.ts';
 import { watchLog } from '../../src/store/watch-log.ts';
 import { createDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { findPostgresFault } from '../support/postgres.ts';
-import { startProgram } from '../support/program.ts';
+import { projectRoot, startProgram } from '../support/program.ts';
+import { request } from '../support/request.ts';
 import { openSilentProxy } from '../support/silent-proxy.ts';
 
 const fault = findPostgresFault();
@@ -38,6 +43,33 @@ onPostgres(fault ?? 'a PostgreSQL database that has fallen silent', function () 
     await watch.stop();
     expect(performance.now() - begun).to.be.below(5000);
     proxy.close();
+  });
+
+  it('holds up no close() of what is mounted elsewhere, whoever waits for an answer then', async () => {
+    const { proxy, url } = await createBehindProxy();
+    const nashra = await createNashra({
+      baseUrl: 'https://news.example',
+      configDir: path.join(projectRoot, 'config'),
+      feedsDir: false,
+      databaseUrl: url,
+    });
+    const server = createHttpServer(nashra.listener).listen(0);
+    try {
+      proxy.fallSilent();
+      const { port } = server.address() as AddressInfo;
+      // More than there are connections: some of them wait for one that is being made.
+      const asked = Array.from({ length: 12 }, (_, number) =>
+        request(`http://localhost:${port}/ar/?q=${number}`),
+      );
+      await delay(300);
+      const begun = performance.now();
+      await nashra.close().catch(() => undefined);
+      expect(performance.now() - begun).to.be.within(3000, 5000);
+      expect(new Set((await Promise.all(asked)).map(({ status }) => status))).to.deep.equal(new Set([503]));
+    } finally {
+      server.close();
+      proxy.close();
+    }
   });
 
   it('holds up no nashra serve that is to end, which ends with 0', async () => {

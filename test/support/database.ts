@@ -1,7 +1,8 @@
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { closeStore, openStore } from '../../src/store/open-store.ts';
-import { createPostgresDatabase, findPostgresFault } from './postgres.ts';
+import { closeStore, openStore, sqliteFile } from '../../src/store/open-store.ts';
+import { copyPostgresDatabase, createPostgresDatabase, findPostgresFault } from './postgres.ts';
 import { temporaryFolder } from './program.ts';
 
 export type Database = 'SQLite' | 'PostgreSQL';
@@ -25,6 +26,29 @@ export async function columnOf(databaseUrl: string, query: string): Promise<read
   } finally {
     await closeStore(store);
   }
+}
+
+/** Statements that no program could execute: what rows refer to is not asked for. */
+export async function changeUnchecked(databaseUrl: string, ...statements: readonly string[]): Promise<void> {
+  const unchecked = databaseUrl.startsWith('sqlite:')
+    ? 'pragma foreign_keys = off'
+    : 'set session_replication_role = replica';
+  const store = await openStore(databaseUrl);
+  try {
+    await store.connection().execute(async (connection) => {
+      for (const statement of [unchecked, ...statements]) await sql.raw(statement).execute(connection);
+    });
+  } finally {
+    await closeStore(store);
+  }
+}
+
+/** The address of a new database that is the same as another, which nobody has open. */
+export async function copyDatabase(databaseUrl: string): Promise<string> {
+  if (!databaseUrl.startsWith('sqlite:')) return copyPostgresDatabase(databaseUrl);
+  const copy = await createDatabase('SQLite');
+  copyFileSync(sqliteFile(databaseUrl), sqliteFile(copy));
+  return copy;
 }
 
 /** Every row of every table, as text. */

@@ -163,13 +163,17 @@ let migrated: Promise<string> | undefined;
 export async function createPostgresDatabase(): Promise<string> {
   migrated ??= createEmptyDatabase().then(async (url) => {
     await closeStore(await openStore(url));
-    return path.basename(url);
+    return url;
   });
-  const template = await migrated;
+  return copyPostgresDatabase(await migrated);
+}
+
+/** The address of a new database with everything that another one of the shared server holds. */
+export async function copyPostgresDatabase(url: string): Promise<string> {
   const server = await sharedPostgres();
   databases += 1;
   const name = `test_${databases}`;
-  await server.run(`create database ${name} template ${template}`);
+  await server.run(`create database ${name} template ${path.basename(url)}`);
   await keep(server, name);
   return server.urlOf(name);
 }

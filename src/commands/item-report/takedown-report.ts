@@ -1,5 +1,5 @@
 import type { Site } from '../../domain/channel.ts';
-import type { TakedownReceipt, TakenFrom } from '../../publish/take-down.ts';
+import type { TakedownReceipt, TakenFrom, Validator } from '../../publish/take-down.ts';
 import { tombstoneElement } from '../../render/history.ts';
 import { showControls } from '../../text/show-invisible.ts';
 import { formatMoment } from './format-moment.ts';
@@ -8,11 +8,7 @@ import type { ItemWords } from './item-words.ts';
 
 /** Whether the story is gone from every document in which it stood, and every cache can see that. */
 export function isTakenDown({ documents }: TakedownReceipt): boolean {
-  return documents.every((document) => document.isClean && hasMoved(document));
-}
-
-function hasMoved({ path, entityTag, after }: TakenFrom): boolean {
-  return after === undefined || after.path !== path || after.entityTag !== entityTag;
+  return documents.every(({ isClean, hasMoved }) => isClean && hasMoved);
 }
 
 /** For programs, with the addresses in full. */
@@ -26,16 +22,20 @@ export function takedownReport(site: Site, receipt: TakedownReceipt): object {
     at: tombstone?.at.toISOString() ?? null,
     tombstone: tombstone === undefined ? null : tombstoneElement(tombstone),
     isTakenDown: isTakenDown(receipt),
-    documents: documents.map(({ path, entityTag, after, isClean }) => ({
+    documents: documents.map(({ path, validator, after, isClean }) => ({
       url: site.baseUrl + path,
-      etagBefore: entityTag,
+      [`${keyOf(validator)}Before`]: validator.value,
       urlAfter: after === undefined ? null : site.baseUrl + after.path,
-      etagAfter: after?.entityTag ?? null,
+      [`${keyOf(validator)}After`]: after?.validator.value ?? null,
       isClean,
     })),
     media: media.map(({ path, isServed }) => ({ url: site.baseUrl + path, isServed })),
     purge: purge.map((path) => site.baseUrl + path),
   };
+}
+
+function keyOf({ name }: Validator): string {
+  return name === 'ETag' ? 'etag' : 'lastModified';
 }
 
 export function takedownLines(site: Site, receipt: TakedownReceipt, words: ItemWords): readonly string[] {
@@ -67,10 +67,11 @@ export function takedownLines(site: Site, receipt: TakedownReceipt, words: ItemW
 }
 
 function documentLines(site: Site, document: TakenFrom, words: ItemWords): readonly string[] {
-  const { path, entityTag, after, isClean } = document;
-  const fault = isClean ? (hasMoved(document) ? '' : ` ${words.unchangedTag}`) : ` ${words.stillThere}`;
+  const { path, validator, after, hasMoved, isClean } = document;
+  const fault = isClean ? (hasMoved ? '' : ` ${words.unchangedTag}`) : ` ${words.stillThere}`;
   const moved =
     after === undefined || after.path === path ? [] : [`${words.movedTo} ${site.baseUrl}${after.path}`];
-  const tags = after === undefined ? words.gone : `ETag ${entityTag} → ${after.entityTag}`;
-  return [`  ${site.baseUrl}${path}`, `    ${[...moved, tags].join(' ')}${fault}`];
+  const state =
+    after === undefined ? words.gone : `${validator.name} ${validator.value} → ${after.validator.value}`;
+  return [`  ${site.baseUrl}${path}`, `    ${[...moved, state].join(' ')}${fault}`];
 }
