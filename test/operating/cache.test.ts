@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { articleText, headline } from '../support/articles.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FrontedSite, openFrontedSite, skipWithoutFront } from '../support/fronted-site.ts';
 import { request } from '../support/request.ts';
 
@@ -14,6 +15,10 @@ describe('the cache of docs/operating/nginx.conf', function () {
     site = await openFrontedSite();
     await site.publish('أول.txt', articleText(1), headline(1));
     await site.publish('ثان.txt', articleText(2), headline(2));
+    // Until its second is over a feed has no date, and the cache would keep it without one.
+    await eventually('the date of the feed', async () => {
+      return (await request(`${site.url}/feed.xml`)).headers['last-modified'];
+    });
   });
   after(() => site?.close());
 
