@@ -36,23 +36,6 @@ const texts = [
 const written: Article[] = [];
 const items: FeedItem[] = [];
 
-before(async () => {
-  for (const [index, text] of texts.entries()) {
-    const article = await parseArticle(Buffer.from(text), options);
-    const key = `01jd000000000000000000000${index}`;
-    written.push(article);
-    items.push(
-      itemFromArticle(article, {
-        site,
-        channel,
-        revision,
-        identity: { key, id: `tag:news.example,2026:article:${key}` },
-        media: [],
-      }),
-    );
-  }
-});
-
 function render(format: FeedFormat): Buffer {
   const snapshot: FeedSnapshot = {
     site,
@@ -90,6 +73,23 @@ async function readBack(format: FeedFormat): Promise<ReadonlyMap<string, Record<
 }
 
 describe("Nashra's own feeds", () => {
+  before(async () => {
+    for (const [index, text] of texts.entries()) {
+      const article = await parseArticle(Buffer.from(text), options);
+      const key = `01jd000000000000000000000${index}`;
+      written.push(article);
+      items.push(
+        itemFromArticle(article, {
+          site,
+          channel,
+          revision,
+          identity: { key, id: `tag:news.example,2026:article:${key}` },
+          media: [],
+        }),
+      );
+    }
+  });
+
   for (const format of ['rss', 'atom', 'json'] as const)
     it(`say the same when ${format} is read back`, async () => {
       const found = await readBack(format);

@@ -18,13 +18,15 @@ const news: Resource = { kind: 'newsSitemap', channel: arabicChannel };
 
 let newsroom: TestNewsroom;
 
-beforeEach(async () => {
-  newsroom = await openTestNewsroom();
-  for (const { id } of twoChannelSite.channels)
-    await noteFingerprint(newsroom.store, { id, fingerprint: 'x' }, newsroom.clock.now);
-});
-
-afterEach(() => newsroom.close());
+/** Called in each `describe`: outside of them it would be done for every test of every file. */
+function openNewsroomForEach(): void {
+  beforeEach(async () => {
+    newsroom = await openTestNewsroom();
+    for (const { id } of twoChannelSite.channels)
+      await noteFingerprint(newsroom.store, { id, fingerprint: 'x' }, newsroom.clock.now);
+  });
+  afterEach(() => newsroom.close());
+}
 
 const acceptor = () => ({ store: newsroom.store, site: twoChannelSite, now: () => newsroom.clock.now });
 
@@ -69,6 +71,8 @@ async function fill(key: string, last: number): Promise<void> {
 }
 
 describe('the sitemaps of a channel', () => {
+  openNewsroomForEach();
+
   it('hold fifty thousand items each, and are those of the index', async function () {
     this.timeout(120_000);
     const { item } = await newsroom.drop('ar/1.txt', articleText(1));
@@ -142,6 +146,8 @@ describe('the sitemaps of a channel', () => {
 });
 
 describe('the news sitemap of a channel', () => {
+  openNewsroomForEach();
+
   const titles = async () => {
     const { body } = (await render(news))!;
     return parseStrictXml(String(body)).children.map((url) => getChild(getChild(url, 'news'), 'title').text);
