@@ -24,15 +24,19 @@ export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxRepo
   const taking = takeFiles(origin, intake, reports);
   const found: string[] = [];
   let onFile = (file: string) => void found.push(file);
+  let onFolder: (folder: string) => void = () => undefined;
+  let onReady: () => void = () => undefined;
   let isClosed = false;
   let watcher = startWatching();
 
+  // Of whichever watcher is the first: the folder may be taken away while it is looked through.
   const ready = new Promise<void>((resolve) => {
-    watcher.once('ready', () => {
+    onReady = () => {
+      onReady = () => undefined;
       onFile = (file) => void taking.add([file]);
-      watcher.on('addDir', lookIntoLater);
+      onFolder = lookIntoLater;
       resolve(taking.add(found));
-    });
+    };
   });
   const timers = new Set([setInterval(() => void taking.sweep(directory), sweepEveryMs)]);
 
@@ -43,6 +47,8 @@ export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxRepo
     })
       .on('add', (file) => onFile(file))
       .on('change', (file) => onFile(file))
+      .on('addDir', (folder) => onFolder(folder))
+      .on('ready', () => onReady())
       .on('unlinkDir', (folder) => {
         if (folder === directory) void watchAnew();
       })
@@ -53,7 +59,7 @@ export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxRepo
   async function watchAnew(): Promise<void> {
     await watcher.close();
     if (isClosed) return;
-    watcher = startWatching().on('addDir', lookIntoLater);
+    watcher = startWatching();
   }
 
   function lookIntoLater(folder: string): void {
