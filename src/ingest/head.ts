@@ -25,6 +25,8 @@ const maxHeadlineLength = 130;
 const notHeadlineEnd = /[.،,:;؛۔]["»”]?$/;
 /** Of Markdown, or of a chat: what the sender's program would have shown as a headline. Quotation marks are words. */
 const headlineOrnament = /^(?:#{1,3}\s+|\*{1,2}(?=\S))|\*{1,2}$/g;
+/** The mark of a heading, as in `وكالة - قسم: عنوان)`, where it closes nothing. */
+const headingMark = /^[^()]*(?=\)$)/;
 const betweenFacts = /\s+[|•·]\s+/;
 const maxSectionLength = 40;
 const maxKickerLength = 80;
@@ -106,7 +108,8 @@ function readHeadLine(lines: readonly Line[], known: Facts, around: Surroundings
 }
 
 function headlineFacts({ text, number }: Line, { channel }: Surroundings): Facts {
-  const title = text.replace(headlineOrnament, '').trim();
+  const plain = text.replace(headlineOrnament, '').trim();
+  const title = (headingMark.exec(plain)?.[0] ?? plain).trim();
   return title === text
     ? { title }
     : { title, warnings: [warning('signs_left_out', channel.language, number, text)] };
