@@ -47,7 +47,7 @@ export function openDocument(html: string, language: string): DomDocument {
   const { html: inside, rootAttributes, nodeCount } = shallowHtml(html);
   if (nodeCount > maxNodes) throw refusal('text_malformed', language);
   const page = `<!DOCTYPE html><html${rootAttributes}><head></head><body>${inside}</body></html>`;
-  // A third of what the program takes to start, and few newsrooms have a page to read: with the first one.
+  // A quarter of what the program takes to start, and few newsrooms have a page to read: with the first one.
   const { parseHTML } = load('linkedom') as typeof Linkedom;
   const window: unknown = parseHTML(page);
   return (window as { readonly document: DomDocument }).document;

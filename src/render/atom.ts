@@ -19,7 +19,10 @@ import { categoriesOf, contentOf, markedTitle } from './syndicated.ts';
 
 const beforeEntry = '\n    ';
 
-/** In UTF-8. @param entries as {@link renderAtomEntry} gave them, in order and in UTF-8 */
+/**
+ * The whole feed in UTF-8.
+ * @param entries as {@link renderAtomEntry} gave them, in order and in UTF-8
+ */
 export function renderAtom(snapshot: FeedSnapshot, selfUrl: string, entries: readonly Uint8Array[]): Buffer {
   const { site, channel, selection, tombstones, archive } = snapshot;
   const namespaces = [

@@ -9,7 +9,10 @@ import { historyLinks } from './history.ts';
 import { joinItems } from './join-items.ts';
 import { categoriesOf, contentOf } from './syndicated.ts';
 
-/** In UTF-8. @param items as {@link renderJsonItem} gave them, in order and in UTF-8 */
+/**
+ * The whole feed in UTF-8.
+ * @param items as {@link renderJsonItem} gave them, in order and in UTF-8
+ */
 export function renderJsonFeed(
   snapshot: FeedSnapshot,
   selfUrl: string,

@@ -20,7 +20,10 @@ const namespaces =
 
 const beforeItem = '\n        ';
 
-/** In UTF-8. @param items as {@link renderRssItem} gave them, in order and in UTF-8 */
+/**
+ * The whole feed in UTF-8.
+ * @param items as {@link renderRssItem} gave them, in order and in UTF-8
+ */
 export function renderRss(snapshot: FeedSnapshot, selfUrl: string, items: readonly Uint8Array[]): Buffer {
   const { site, channel, selection } = snapshot;
   const links = historyLinks(snapshot, 'rss')
