@@ -9,6 +9,9 @@ import type { Line } from './lines.ts';
 const scanLength = 150;
 const agencyAndDesk = /^([^-–—ـ:()،\n]{2,60}?)\s*[-–—ـ]\s*([^:()\n]{2,60}?)\s*(?::\s*|$)/;
 
+/** Up to the mark of a heading, which closes nothing; shorter is a label, longer a sentence. */
+const headlineInLine = /^([^()\n]{12,130})\)\s+(?=\S)/;
+
 export interface Opening {
   readonly facts: Facts;
   /** What follows on the line; may be empty. */
@@ -17,7 +20,7 @@ export interface Opening {
 
 /**
  * `وكالة - قسم: …` at the start of the first line. An agency after the dash is a dateline instead; unknown words count
- * only when a heading with its mark follows, as in `وكالة - قسم: تفاصيل الخبر) …`.
+ * only when a heading with its mark follows, as in `وكالة - قسم: تفاصيل الخبر) …`; another one there is the headline.
  */
 export function findOpening(line: Line, around: Surroundings): Opening | undefined {
   const match = agencyAndDesk.exec(line.text.slice(0, scanLength));
@@ -29,7 +32,11 @@ export function findOpening(line: Line, around: Surroundings): Opening | undefin
   if (!isPlaceLike(agency) || isAgency(desk, around.lexicon) || !isDesk(agency, desk, rest, around))
     return undefined;
   if (!whole.includes(':') && findSection(around.channel, desk) === undefined) return undefined;
-  return { facts: joinFacts({ source: unwrap(agency) }, sectionFacts(desk, line, around)), rest };
+  const facts = joinFacts({ source: unwrap(agency) }, sectionFacts(desk, line, around));
+  const [heading = '', title] = hasHeading(rest, around.lexicon) ? [] : (headlineInLine.exec(rest) ?? []);
+  return title === undefined
+    ? { facts, rest }
+    : { facts: joinFacts(facts, { title: title.trim() }), rest: rest.slice(heading.length) };
 }
 
 function isDesk(agency: string, desk: string, rest: string, { channel, lexicon }: Surroundings): boolean {
