@@ -41,11 +41,18 @@ export async function inspectFile(file: string, onVerified?: OnVerified): Promis
  */
 export async function inspectPostgres(url: string, onVerified?: OnVerified): Promise<StoreInspection> {
   const store = openKeptPostgres(url);
-  return inspect(postgresName(url), onVerified, {
-    readSchema: () => schemaOfPostgres(store),
-    check: () => checkPostgres(store),
-    open: () => store,
-  }).finally(() => closeStore(store));
+  try {
+    const schema = await schemaOfPostgres(store).catch((cause: Error) => {
+      throw openingFault(postgresName(url), cause);
+    });
+    return await inspect(postgresName(url), onVerified, {
+      readSchema: async () => schema,
+      check: () => checkPostgres(store),
+      open: () => store,
+    });
+  } finally {
+    await closeStore(store);
+  }
 }
 
 async function inspect(

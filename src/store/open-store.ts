@@ -12,7 +12,14 @@ import {
 import { NashraError } from '../domain/errors.ts';
 import { ageOfSchema, migrations } from './migrations.ts';
 import { rememberPlace } from './place.ts';
-import { cutOffPostgres, endlessPatience, longPatience, openPostgres, postgresName } from './postgres.ts';
+import {
+  cutOffPostgres,
+  endlessPatience,
+  endPostgres,
+  longPatience,
+  openPostgres,
+  postgresName,
+} from './postgres.ts';
 import { portableTypes } from './postgres-types.ts';
 import type { Schema } from './schema.ts';
 import type { Session, Store } from './session.ts';
@@ -60,7 +67,7 @@ export function openKeptFile(file: string): Store {
 
 /** A database of PostgreSQL as it is, of whatever version, for questions that take long; connects with the first. */
 export function openKeptPostgres(url: string): Store {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPostgres(url, longPatience) }) });
+  return new Kysely<Schema>({ dialect: dialectOn(openPostgres(url, longPatience)) });
 }
 
 /** @throws NashraError `store_unavailable` where the database is no file */
@@ -91,6 +98,10 @@ export function isPostgresUrl(url: string): boolean {
   return /^postgres(ql)?:\/\//.test(url);
 }
 
+function dialectOn(pool: ReturnType<typeof openPostgres>): PostgresDialect {
+  return new PostgresDialect({ pool: { connect: () => pool.connect(), end: () => endPostgres(pool) } });
+}
+
 function engineOf(url: string): Engine {
   if (isPostgresUrl(url))
     return {
@@ -98,7 +109,7 @@ function engineOf(url: string): Engine {
       file: undefined,
       connect: () => {
         const pool = openPostgres(url);
-        return { dialect: new PostgresDialect({ pool }), pool };
+        return { dialect: dialectOn(pool), pool };
       },
       migrate: () => migratePostgres(url),
     };
@@ -139,7 +150,7 @@ async function migrateSqlite(store: Store): Promise<void> {
 
 /** Kysely gives these a transaction, and an advisory lock for which several programs wait. */
 async function migratePostgres(url: string): Promise<void> {
-  const dialect = new PostgresDialect({ pool: openPostgres(url, endlessPatience) });
+  const dialect = dialectOn(openPostgres(url, endlessPatience));
   const store: Store = new Kysely<Schema>({ dialect, plugins: [portableTypes()] });
   try {
     await migrateToLatest(store);

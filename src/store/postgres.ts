@@ -49,9 +49,22 @@ export function openPostgres(url: string, { serverMs, clientMs }: Patience = usu
 
 const sockets = new WeakMap<pg.Pool, ReadonlySet<Socket>>();
 
+/**
+ * Ends what was opened. A connection that failed while it was made is the pool's no more, and would keep the process
+ * for as long as the server waits for an answer.
+ */
+export async function endPostgres(pool: pg.Pool): Promise<void> {
+  await pool.end();
+  destroySockets(pool);
+}
+
 /** Ends every connection at once, whatever the server says, and makes none any more: what waits for one fails. */
 export function cutOffPostgres(pool: pg.Pool): void {
   pool.end().catch(() => undefined);
+  destroySockets(pool);
+}
+
+function destroySockets(pool: pg.Pool): void {
   for (const socket of sockets.get(pool) ?? []) socket.destroy();
 }
 

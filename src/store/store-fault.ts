@@ -76,5 +76,8 @@ export function openingFault(name: string, cause: Error & { readonly code?: stri
 /** Of several addresses of one name, each failed for a reason of its own. */
 function reasonOf(cause: unknown): string {
   const [first] = cause instanceof AggregateError ? cause.errors : [cause];
-  return first instanceof Error ? first.message : String(first);
+  const reason = first instanceof Error ? first.message : String(first);
+  return /client password must be a (?:non-empty )?string/.test(reason)
+    ? 'the server asks for a password, and the address names none'
+    : reason;
 }

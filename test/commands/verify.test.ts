@@ -154,6 +154,11 @@ const fault = findPostgresFault();
       [other({ port: '1' }), /ECONNREFUSED/],
       [other({ pathname: '/missing' }), /database "missing" does not exist/],
       [other({ username: 'secretive' }), /password authentication failed for user "secretive"/],
+      // At once, not when the server has waited a minute for it.
+      [
+        other({ username: 'secretive', password: '' }),
+        /: the server asks for a password, and the address names none$/m,
+      ],
     ] as const;
     const look = async ([address, why]: (typeof faults)[number]) => {
       const { code, stdout, stderr } = await verify(address);

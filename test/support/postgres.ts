@@ -100,8 +100,6 @@ const quick = {
   fsync: 'off',
   full_page_writes: 'off',
   max_connections: '300',
-  // Whoever is asked for a password and says nothing holds up every DROP DATABASE.
-  authentication_timeout: '3s',
   shared_buffers: '64MB',
   unix_socket_directories: "''",
   listen_addresses: "'127.0.0.1'",
