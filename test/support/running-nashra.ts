@@ -17,17 +17,17 @@ export interface RunningNashra {
   readonly close: () => Promise<void>;
 }
 
-export async function startNashra(
-  options: Pick<NashraOptions, 'configDir' | 'databaseUrl'> = {},
-): Promise<RunningNashra> {
+export async function startNashra({
+  configDir = path.join(projectRoot, 'config'),
+  databaseUrl,
+}: Pick<NashraOptions, 'configDir' | 'databaseUrl'> = {}): Promise<RunningNashra> {
   const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
   const nashra = await createNashra({
     baseUrl: 'https://news.example',
-    configDir: path.join(projectRoot, 'config'),
-    databaseUrl: await createDatabase(),
+    configDir,
+    databaseUrl: databaseUrl ?? (await createDatabase()),
     feedsDir: false,
     now: () => clock.now,
-    ...options,
   });
   const server = createServer(nashra.listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
