@@ -113,9 +113,10 @@ describe('RFC 3229, instance manipulation feed', () => {
     const brotli = { ...asked, 'Accept-Encoding': 'br' };
     await publish(2, [], 5);
     const quick = await tagOf('/feed.xml', { 'Accept-Encoding': 'br' });
+    // HEAD, which has no budget: the clock stands, so a GET for each look would spend it for the tests that follow.
     const best = await eventually('the best bytes', async () => {
-      const tag = await tagOf('/feed.xml', { 'Accept-Encoding': 'br' });
-      return tag === quick ? undefined : tag;
+      const { headers } = await get('/feed.xml', { 'Accept-Encoding': 'br' }, 'HEAD');
+      return headers.etag === quick ? undefined : String(headers.etag);
     });
     expect([quick.slice(-4), best.slice(-6)]).to.deep.equal(['-br"', '-br11"']);
     const whole = await get('/feed.xml', { 'Accept-Encoding': 'br' });
