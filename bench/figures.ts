@@ -27,7 +27,7 @@ export function tableOf(figures: Figures): string {
   const { machine, node, platform, day, database, lengthBytes, rounds, seconds, results } = figures;
   return [
     `${machine}, Node ${node}, ${platform}, ${day}; the database: ${database}`,
-    `/feed.xml, ${lengthBytes} bytes; wrk -t1 -c32, median of ${rounds} rounds of ${seconds} s`,
+    `/feed.xml, ${lengthBytes} bytes; wrk -t1 -c32, medians of ${rounds} rounds of ${seconds} s; ratios within each round`,
     '',
     '| answer | node:http | Express route | Nashra | Nashra ÷ node:http | Nashra ÷ Express |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -36,10 +36,15 @@ export function tableOf(figures: Figures): string {
 }
 
 function rowOf(result: Result): string {
-  const [http, express, nashra] = ['http', 'express', 'nashra'].map((name) => rateOf(result, name));
-  const perSecond = [http, express, nashra].map((rate = Number.NaN) => `${Math.round(rate)}/s`);
-  const ratios = [http, express].map((rate = Number.NaN) => ((nashra ?? Number.NaN) / rate).toFixed(2));
+  const perSecond = ['http', 'express', 'nashra'].map((name) => `${Math.round(rateOf(result, name))}/s`);
+  const ratios = ['http', 'express'].map((name) => ratioTo(result, name).toFixed(2));
   return `| ${[result.answer, ...perSecond, ...ratios].join(' | ')} |`;
+}
+
+/** Of neighbours in time: a machine that has others on it is half as quick in one second as in the next. */
+function ratioTo({ rates }: Result, name: string): number {
+  const nashra = rates.nashra ?? [];
+  return median(nashra.map((rate, round) => rate / (rates[name]?.[round] ?? Number.NaN)));
 }
 
 function rateOf({ rates }: Result, name: string): number {

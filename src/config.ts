@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Channel, Site } from './domain/channel.ts';
 import { NashraError } from './domain/errors.ts';
 import type { NewsroomWords } from './domain/lexicon.ts';

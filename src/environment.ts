@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseBaseUrl } from './config.ts';
 import { NashraError } from './domain/errors.ts';
 import { parseTrustedProxies } from './http/client-address.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldNames, headingKinds, type NewsroomWords, type WordList } from './domain/lexicon.ts';
 import { matchKey } from './text/match-key.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Site } from './domain/channel.ts';
 
 const wholeNumber = (least: number, most: number) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refusal } from './messages.ts';
 
 /** Systems write `null` for what they don't know; it is as good as absent, and never reaches further. */

@@ -1,6 +1,16 @@
+import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+
+const load = createRequire(import.meta.url);
+let loaded: typeof pg | undefined;
+
+// Whoever keeps everything in SQLite does not wait for it.
+function driver(): typeof pg {
+  loaded ??= load('pg') as typeof pg;
+  return loaded;
+}
 
 /** Of one process; what comes beyond waits its turn. */
 const maxConnections = 8;
@@ -25,7 +35,7 @@ export const endlessPatience: Patience = { serverMs: 0, clientMs: 0 };
  */
 export function openPostgres(url: string, { serverMs, clientMs }: Patience = usualPatience): pg.Pool {
   const open = new Set<Socket>();
-  const pool = new pg.Pool({
+  const pool = new (driver().Pool)({
     ...settingsFor(url),
     max: maxConnections,
     types,
@@ -89,7 +99,7 @@ export type PostgresClient = pg.Client;
 
 /** One connection, not yet made, for as long as it lasts; `end` is its event when it is lost. */
 export function createPostgresClient(url: string, settings: pg.ClientConfig = {}): PostgresClient {
-  return new pg.Client({ ...settingsFor(url), ...settings });
+  return new (driver().Client)({ ...settingsFor(url), ...settings });
 }
 
 /** Over a dead network the last word never arrives, and nobody should wait for it. */
@@ -115,9 +125,9 @@ function settingsFor(url: string): pg.ClientConfig {
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8
+    oid === driver().types.builtins.INT8
       ? Number
-      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+      : driver().types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };
 
 /** Without its password. */
@@ -134,9 +144,13 @@ export function postgresName(url: string): string {
 const serializationFailure = '40001';
 const deadlock = '40P01';
 
+function isDatabaseError(error: unknown): error is pg.DatabaseError {
+  return loaded !== undefined && error instanceof loaded.DatabaseError;
+}
+
 /** Whether the transaction failed only because of another one, and can be begun again. */
 export function isPostgresConflict(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && [serializationFailure, deadlock].includes(error.code ?? '');
+  return isDatabaseError(error) && [serializationFailure, deadlock].includes(error.code ?? '');
 }
 
 /** What the driver and the system say of a connection that cannot be made or is lost; they have no class of their own. */
@@ -151,7 +165,7 @@ const failureClasses = ['08', '25', '28', '3D', '40', '53', '55', '57', '58', 'F
 const noPrivilege = '42501';
 
 export function isPostgresFailure(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError)
+  if (isDatabaseError(error))
     return error.code === noPrivilege || failureClasses.includes(error.code?.slice(0, 2) ?? '');
   if (!(error instanceof Error)) return false;
   const { code, syscall } = error as NodeJS.ErrnoException;
