@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from '../environment.ts';
 import { headerPolicy } from '../http/headers.ts';
 import type { Newsroom } from '../newsroom.ts';
@@ -13,6 +14,12 @@ export interface WithdrawOptions {
   readonly json?: boolean;
 }
 
+/**
+ * By then every process that serves shows what one of them has written. A cache that is told earlier would fetch the
+ * story once more, and keep an archive for a year.
+ */
+const shownMs = 1_000;
+
 /** Takes a story back, and prints a receipt: where it stood, and that it stands there no longer. */
 export async function withdraw(
   environment: Environment,
@@ -22,6 +29,7 @@ export async function withdraw(
   return withNewsroom(environment, async (newsroom) => {
     const { stored, channel } = await getItem(environment, newsroom, id);
     const receipt = await takeDown(newsroom, rendererOf(newsroom), { stored, channel, reason });
+    await delay(shownMs);
     const text =
       json === true
         ? JSON.stringify(takedownReport(newsroom.site, receipt), null, 2)
