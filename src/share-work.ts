@@ -10,8 +10,8 @@ import type { Health } from './watch-health.ts';
 export interface SharedWork {
   /** Resolves when every article that was in the inbox has been looked at; at once where another process does that. */
   readonly ready: Promise<void>;
-  /** Looks through the inbox for what nobody has told of, if this process is the one that watches it. */
-  readonly sweep: () => Promise<void>;
+  /** The inbox was away and is back: watches it anew and looks through it, if this process is the one that does. */
+  readonly lookAnew: () => Promise<void>;
   /** Finishes what is under way before another process may begin. */
   readonly close: () => Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function shareWork(newsroom: Newsroom, options: SharedWorkOptions):
   const openClock = () =>
     compete('clock', newsroom, health, () => startClockWork(newsroom, onRevision, health));
   if (feedsDir === false)
-    return { ready: Promise.resolve(), sweep: async () => undefined, close: (await openClock()).close };
+    return { ready: Promise.resolve(), lookAnew: async () => undefined, close: (await openClock()).close };
 
   let ready = Promise.resolve();
   let watched: Inbox | undefined;
@@ -62,7 +62,7 @@ export async function shareWork(newsroom: Newsroom, options: SharedWorkOptions):
       },
     };
   });
-  return { ready, sweep: async () => watched?.sweep(), close };
+  return { ready, lookAnew: async () => watched?.lookAnew(), close };
 }
 
 async function compete(

@@ -110,7 +110,7 @@ async function openDoors(newsroom: Newsroom, options: NashraOptions, closers: Cl
   let work: SharedWork | undefined;
   const health = watchHealth(newsroom, feedsDir === false ? undefined : path.resolve(feedsDir), {
     logger: options.logger ?? silent,
-    onInboxBack: () => void work?.sweep(),
+    onInboxBack: () => void work?.lookAnew(),
   });
   closers.add(health.stop);
   const { logger } = health;

@@ -7,8 +7,8 @@ import { type InboxReports, takeFiles } from './take-files.ts';
 export interface Inbox {
   /** Resolves when every file that was there at the start has been looked at. */
   readonly ready: Promise<void>;
-  /** Looks through the whole folder for what no watcher told of. */
-  readonly sweep: () => Promise<void>;
+  /** The folder was away and is back: watches it anew, and looks through it for what no watcher told of. */
+  readonly lookAnew: () => Promise<void>;
   /** Finishes the article under way. */
   readonly close: () => Promise<void>;
 }
@@ -41,25 +41,30 @@ export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxRepo
   const timers = new Set([setInterval(() => void taking.sweep(directory), sweepEveryMs)]);
 
   function startWatching(): FSWatcher {
-    return watch(directory, {
+    const started = watch(directory, {
       ignored: (file) => isHidden(path.relative(directory, file)),
       followSymlinks: false,
-    })
+    });
+    return started
       .on('add', (file) => onFile(file))
       .on('change', (file) => onFile(file))
       .on('addDir', (folder) => onFolder(folder))
       .on('ready', () => onReady())
       .on('unlinkDir', (folder) => {
-        if (folder === directory) void watchAnew();
+        if (folder === directory && started === watcher) void watchAnew();
       })
       .on('error', (error) => reports.onFailed('.', error));
   }
 
-  /** Of a folder that was taken away nothing is told any more, also when it is back: a drive, another release. */
+  /**
+   * Of a folder that was taken away nothing is told any more, also when it is back: a drive, another release. A watcher
+   * of a folder that is not there finds it mostly, but not always, when it comes.
+   */
   async function watchAnew(): Promise<void> {
-    await watcher.close();
     if (isClosed) return;
+    const former = watcher;
     watcher = startWatching();
+    await former.close();
   }
 
   function lookIntoLater(folder: string): void {
@@ -72,7 +77,10 @@ export function openInbox(origin: FileOrigin, intake: Intake, reports: InboxRepo
 
   return {
     ready,
-    sweep: () => taking.sweep(directory),
+    lookAnew: async () => {
+      await watchAnew();
+      await taking.sweep(directory);
+    },
     close: async () => {
       isClosed = true;
       for (const timer of timers) clearTimeout(timer);
