@@ -96,6 +96,33 @@ export async function listEnded(
     .slice(0, limit);
 }
 
+/** Of the same, only what a feed says of them. */
+export async function listTombstones(
+  session: Session,
+  channelId: string,
+  limit: number,
+): Promise<readonly Tombstone[]> {
+  const ended = (state: ItemState) =>
+    session
+      .selectFrom('items')
+      .select(['id', 'revision', 'ended_at', 'ended_reason'])
+      .where('channel_id', '=', channelId)
+      .where('state', '=', state)
+      .where('arrival', 'is not', null)
+      .orderBy('revision', 'desc')
+      .limit(limit)
+      .execute();
+  return [...(await ended('withdrawn')), ...(await ended('expired'))]
+    .map(({ id, revision, ended_at, ended_reason }) => ({
+      id,
+      at: new Date(Number(ended_at)),
+      revision: Number(revision),
+      ...(ended_reason === null ? {} : { reason: ended_reason }),
+    }))
+    .sort((one, other) => other.revision - one.revision)
+    .slice(0, limit);
+}
+
 /** Undefined unless the item was published and is no more. */
 export function tombstoneOf({ item, endedAt, endedReason, arrival }: StoredItem): Tombstone | undefined {
   if (endedAt === undefined || arrival === undefined) return undefined;

@@ -13,6 +13,7 @@ import {
   listEnded,
   listItemsAt,
   listLatestItems,
+  listTombstones,
   type PlacedItem,
   type StoredItem,
   tombstoneOf,
@@ -57,8 +58,14 @@ async function readFeed(
 ): Promise<LoadedFeed> {
   const row = await getChannelRow(session, channel.id);
   const items = await listSelected(session, channel.id, selection);
-  const ended = await listEnded(session, channel.id, selection.limit);
-  const tombstones = tombstonesOf(ended.filter(({ item }) => isSelected(item, selection)));
+  const ended = await listTombstones(session, channel.id, selection.limit);
+  const tombstones = isNarrowed(selection)
+    ? tombstonesOf(
+        (await listEnded(session, channel.id, selection.limit)).filter(({ item }) =>
+          isSelected(item, selection),
+        ),
+      )
+    : ended;
   const { revision, leftRevision } = await findLastChange(session, row, selection, { items, tombstones });
   const times = await findTimes(session, channel.id, revision);
   const previousArchive = isWhole(selection)
@@ -75,7 +82,7 @@ async function readFeed(
     updatedAt: times?.at ?? new Date(Number(row.updated_at)),
     ...(previousArchive === undefined ? {} : { previousArchive }),
   };
-  const oldest = ended.length < selection.limit ? undefined : ended.at(-1)?.item.revision;
+  const oldest = ended.length < selection.limit ? undefined : ended.at(-1)?.revision;
   return {
     snapshot,
     changesAt: await findNextDue(session, channel.id),
@@ -171,6 +178,10 @@ async function listSelected(
       facets.length === 0 ? hits : listArrivalsWith(session, channelId, facets, { arrivals: hits }),
   );
   return listItemsAt(session, channelId, arrivals);
+}
+
+function isNarrowed({ facets, words }: Selection): boolean {
+  return facets.length > 0 || words !== undefined;
 }
 
 /** Of what is withdrawn: its words and facets are found no longer. */

@@ -20,9 +20,19 @@ export interface PageDates {
 
 type Published = Pick<FeedItem, 'publishedAt' | 'datePrecision'>;
 
+/** Kept, since making the formats costs as much as the rest of a page. */
+const known = new WeakMap<Site, Map<string, PageDates>>();
+
 export function datesOf(site: Site, language: string): PageDates {
   const locale = localeOf(language, site.dateStyle);
-  const { timeZone } = site;
+  const ofSite = known.get(site) ?? new Map<string, PageDates>();
+  known.set(site, ofSite);
+  const dates = ofSite.get(locale) ?? makeDates(site.timeZone, locale, language);
+  ofSite.set(locale, dates);
+  return dates;
+}
+
+function makeDates(timeZone: string, locale: string, language: string): PageDates {
   const { comma } = wordsOf(language);
   const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' });
   const day = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'long', day: 'numeric' });
@@ -49,9 +59,14 @@ export function datesOf(site: Site, language: string): PageDates {
   };
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
 /** Numbers for people, in the digits of the newsroom. */
 export function formatCount(count: number, language: string, style: DateStyle): string {
-  return new Intl.NumberFormat(localeOf(language, style)).format(count);
+  const locale = localeOf(language, style);
+  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale);
+  numberFormats.set(locale, format);
+  return format.format(count);
 }
 
 /** As precise as the article: `2025-12-12`, or RFC 3339 with the newsroom's offset. */
