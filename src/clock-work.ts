@@ -4,6 +4,7 @@ import { oneAtATime } from './publish/one-at-a-time.ts';
 import { releaseDue } from './publish/release-due.ts';
 import { keptDays } from './publish/report-programs.ts';
 import { purgeField } from './purge-field.ts';
+import { checkpoint } from './store/checkpoint.ts';
 import type { DueItem } from './store/items.ts';
 import type { LeaderWork } from './store/leadership.ts';
 import { forgetPollerCounts } from './store/pollers.ts';
@@ -14,9 +15,12 @@ const releaseEveryMs = 100;
 /** What cannot be released is passed over meanwhile: a few at a time are tried, and others wait behind it. */
 const tryAgainAfterMs = 5_000;
 const tidyEveryMs = 3_600_000;
+/** In a second a newsroom writes less than makes SQLite do it by itself. */
+const checkpointEveryMs = 1_000;
 
 /**
- * What the clock asks for: publishing and taking away what is due, and forgetting what is old. Resolves when what was
+ * What the clock asks for: publishing and taking away what is due, keeping the database's log short, and forgetting what
+ * is old. Resolves when what was
  * due by now is done.
  * @param onRevision after something was published or taken away
  */
@@ -37,9 +41,18 @@ export async function startClockWork(
     { run: tidy, everyMs: tidyEveryMs, fault: 'cannot forget old counts, trying on' },
     health,
   );
+  const shortening = repeat(
+    {
+      run: () => checkpoint(store),
+      everyMs: checkpointEveryMs,
+      fault: 'cannot shorten the log of the database, trying on',
+    },
+    health,
+  );
   // Whoever cannot tidy up can publish all the same.
   await tidying.now();
-  return { stop: async () => void (await Promise.all([releasing.stop(), tidying.stop()])) };
+  const tasks = [releasing, tidying, shortening];
+  return { stop: async () => void (await Promise.all(tasks.map((task) => task.stop()))) };
 }
 
 /** What cannot be released is told once, not ten times a second, for as long as it lasts. */

@@ -55,7 +55,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
     'http/negotiate.ts',
     'http/remember-clients.ts',
     'publish/feed-documents.ts',
-    'publish/prepared-pages.ts',
+    'publish/kept-pages.ts',
   ],
   // Reading a written date, the calendars of the moon and of Iran, and a day's instant in the newsroom's zone.
   'date-fns': ['ingest/item-from-article.ts', 'text/calendar-search.ts', 'text/parse-date.ts'],
@@ -70,6 +70,7 @@ const severalImporters: Readonly<Record<string, readonly string[]>> = {
   // Migrations are written in Kysely's terms, and a store is one of its types.
   kysely: [
     'store/check-postgres.ts',
+    'store/checkpoint.ts',
     'store/copy-store.ts',
     'store/migrate-growth.ts',
     'store/migrate-life-cycle.ts',

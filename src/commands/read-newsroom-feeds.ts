@@ -22,9 +22,11 @@ export async function readNewsroomFeeds(environment: Environment): Promise<reado
     const renderer = createResourceRenderer({ store, site, now, headers: headerPolicy(), onItemFault });
     const feeds: NewsroomFeed[] = [];
     for (const channel of site.channels) {
-      const { documents } = await renderer.renderFeeds(channel);
-      for (const [resource, { body }] of documents)
-        feeds.push({ url: site.baseUrl + pathOf(resource), bytes: Buffer.from(body) });
+      const { documents } = await renderer.renderFeeds(channel, (resource, { body }) => ({
+        url: site.baseUrl + pathOf(resource),
+        bytes: Buffer.from(body),
+      }));
+      feeds.push(...documents);
     }
     return feeds;
   } finally {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type ContentCoding, type Representation, tagsOf } from '../publish/representation.ts';
+import type { ContentCoding } from '../publish/coded-bytes.ts';
+import { type Representation, tagsOf } from '../publish/representation.ts';
 import { strayAfterMs } from '../store/revisions.ts';
 import { acceptableCodings } from './negotiate.ts';
 
@@ -24,7 +25,8 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
   }
   if (headers['if-none-match'] !== undefined) {
     // Nearly every reader sends back just what it was given; only the others are worth a parser.
-    if (headers['if-none-match'] === representation.codings[coding].entityTag) return { status: 304, coding };
+    if (headers['if-none-match'] === representation.codings[coding]?.entityTag)
+      return { status: 304, coding };
     const held = findHeld(headers['if-none-match'], representation, codings);
     return held === undefined ? { status: 200, coding } : { status: 304, ...held };
   }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
-import type { ContentCoding } from '../publish/representation.ts';
+import type { ContentCoding } from '../publish/coded-bytes.ts';
 
 const offered: readonly ContentCoding[] = ['br', 'gzip', 'identity'];
 

@@ -14,17 +14,19 @@ export interface BestBytes {
   readonly close: () => void;
 }
 
-/** Stories often come in twos and threes, each of which makes the bytes before it worthless. */
+/** Of quiet: stories often come in twos and threes, each of which makes the bytes before it worthless and is delayed by them. */
 const waitMs = 1_000;
 
 /** One document at a time, so that it never takes more than one core from those who are answered. */
 export function openBestBytes(): BestBytes {
   const waiting = new Map<string, readonly [Representation, Place]>();
   let timer: NodeJS.Timeout | undefined;
+  let work: Promise<void> = Promise.resolve();
   let isClosed = false;
 
-  async function work(): Promise<void> {
+  async function makeWaiting(): Promise<void> {
     for (const [path, [representation, place]] of waiting) {
+      if (timer !== undefined) return;
       waiting.delete(path);
       const isKept = () => !isClosed && place.find() === representation;
       if (!isKept()) continue;
@@ -32,7 +34,11 @@ export function openBestBytes(): BestBytes {
       const best = await withBestBytes(representation).catch(() => representation);
       if (best !== representation && isKept()) place.put(best);
     }
+  }
+
+  function begin(): void {
     timer = undefined;
+    work = work.then(makeWaiting);
   }
 
   return {
@@ -41,7 +47,8 @@ export function openBestBytes(): BestBytes {
       // In its turn, behind what came since.
       waiting.delete(place.path);
       waiting.set(place.path, [representation, place]);
-      timer ??= setTimeout(() => void work(), waitMs).unref();
+      clearTimeout(timer);
+      timer = setTimeout(begin, waitMs).unref();
     },
     close: () => {
       isClosed = true;

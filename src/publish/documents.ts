@@ -2,6 +2,7 @@ import type { Site } from '../domain/channel.ts';
 import { findFirstMoved } from '../store/archives.ts';
 import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
+import { listItemsChangedSince } from '../store/revisions.ts';
 import { openBestBytes } from './best-bytes.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openPreparedPages, type PreparedPages } from './prepared-pages.ts';
@@ -19,6 +20,9 @@ export interface Documents extends Pick<PreparedPages, 'warm' | 'get'> {
   readonly close: () => void;
 }
 
+/** Where the log has grown by more, every page of an item is rendered anew. */
+const followedItems = 100;
+
 export function openDocuments({
   store,
   site,
@@ -35,21 +39,26 @@ export function openDocuments({
   const pages = openPreparedPages(renderer, (path) => feeds.get(path), now, best);
   const renewed = new Map<
     string,
-    Pick<RenderedFeeds, 'revision' | 'datableAt'> & { readonly begunAt: Date }
+    Pick<RenderedFeeds<unknown>, 'revision' | 'datableAt'> & { readonly begunAt: Date }
   >();
 
   async function renewNow(channelId: string): Promise<void> {
     const channel = site.channels.find(({ id }) => id === channelId);
     if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
     const begunAt = now();
-    const { documents, revision, datableAt } = await renderer.renderFeeds(channel);
-    const prepared = await Promise.all(
-      documents.map(
-        async ([resource, document]) => [pathOf(resource), await prepareRepresentation(document)] as const,
-      ),
+    const { documents, revision, datableAt, changesAt } = await renderer.renderFeeds(
+      channel,
+      // Other threads compress one while the next is rendered.
+      async (resource, document) =>
+        [pathOf(resource), await prepareRepresentation(document, 'quick')] as const,
     );
+    const prepared = await Promise.all(documents);
     const since = renewed.get(channelId)?.revision ?? 0;
-    pages.clear(channelId, await findFirstMoved(store, channelId, since));
+    pages.clear(channelId, {
+      firstArchive: await findFirstMoved(store, channelId, since),
+      items: await listItemsChangedSince(store, channelId, { since, atMost: followedItems }),
+      changesAt,
+    });
     for (const [path, representation] of prepared) {
       feeds.set(path, representation);
       best.make(representation, {

@@ -1,23 +1,16 @@
-import { LRUCache } from 'lru-cache';
 import type { BestBytes } from './best-bytes.ts';
+import { type Moved, openKeptPages } from './kept-pages.ts';
 import type { ResourceRenderer } from './render-resource.ts';
 import { preparePart, prepareRepresentation, type Representation } from './representation.ts';
 import { feedPathOf, pathOf, type Resource } from './resource.ts';
-
-/** Bound of what is kept ready beside the feeds: about a thousand pages of articles. */
-const keptPagesBytes = 64 * 1024 * 1024;
-/** Bound of what is kept ready of the archives, most of which no revision changes. */
-const keptArchivesBytes = 32 * 1024 * 1024;
-
-type Prepared = LRUCache<string, Representation>;
 
 /** What is rendered when it is asked for, and kept within bounds. */
 export interface PreparedPages {
   readonly warm: (path: string) => Representation | undefined;
   /** Renders what is not ready, once for all who ask at the same time; undefined where there is nothing. */
   readonly get: (resource: Resource) => Promise<Representation | undefined>;
-  /** What was begun before is not kept after it, nor any of the channel's archives from that number on. */
-  readonly clear: (channelId: string, firstMoved: number | undefined) => void;
+  /** What was begun before is not kept after it, and of what is kept only what a revision has not changed. */
+  readonly clear: (channelId: string, moved: Moved) => void;
 }
 
 /** @param findFeed what is ready of the feeds that are always kept, by path */
@@ -27,8 +20,7 @@ export function openPreparedPages(
   now: () => Date,
   best: Pick<BestBytes, 'make'>,
 ): PreparedPages {
-  const pages = openPrepared(keptPagesBytes);
-  const archives = openKeptArchives();
+  const kept = openKeptPages(now);
   const underway = new Map<string, Promise<Representation | undefined>>();
   let generation = 0;
 
@@ -36,7 +28,7 @@ export function openPreparedPages(
   function warm(path: string): Representation | undefined {
     const ready = findFeed(path);
     if (ready !== undefined) return ready;
-    const page = pages.get(path) ?? archives.get(path);
+    const page = kept.get(path);
     return page?.changesAt !== undefined && page.changesAt <= now() ? undefined : page;
   }
 
@@ -62,13 +54,12 @@ export function openPreparedPages(
     if (representation === undefined) return undefined;
     // Under its old address an archive may hold what has been withdrawn since.
     if (begun !== generation) return representation;
-    if (resource.kind === 'archive') archives.keep(path, resource, representation);
-    else pages.set(path, representation);
+    kept.keep(path, resource, representation);
     if (isPolled(resource))
       best.make(representation, {
         path,
-        find: () => pages.peek(path),
-        put: (better) => void pages.set(path, better),
+        find: () => kept.peek(path),
+        put: (better) => kept.keep(path, resource, better),
       });
     return representation;
   }
@@ -85,10 +76,9 @@ export function openPreparedPages(
     return rendering;
   }
 
-  function clear(channelId: string, firstMoved: number | undefined): void {
+  function clear(channelId: string, moved: Moved): void {
     generation += 1;
-    pages.clear();
-    if (firstMoved !== undefined) archives.drop(channelId, firstMoved);
+    kept.drop(channelId, moved);
   }
 
   return { warm, get, clear };
@@ -100,41 +90,4 @@ export function openPreparedPages(
  */
 function isPolled(resource: Resource): boolean {
   return resource.kind === 'feed' && resource.since === undefined && !feedPathOf(resource).includes('?');
-}
-
-interface KeptArchives {
-  readonly get: (path: string) => Representation | undefined;
-  readonly keep: (
-    path: string,
-    archive: Extract<Resource, { kind: 'archive' }>,
-    representation: Representation,
-  ) => void;
-  /** Of the channel those of that number, and the younger ones. */
-  readonly drop: (channelId: string, first: number) => void;
-}
-
-function openKeptArchives(): KeptArchives {
-  const prepared = openPrepared(keptArchivesBytes);
-  const names = new Map<string, { readonly channelId: string; readonly number: number }>();
-  return {
-    get: (path) => prepared.get(path),
-    keep: (path, { channel, name }, representation) => {
-      prepared.set(path, representation);
-      names.set(path, { channelId: channel.id, number: name.number });
-    },
-    drop: (channelId, first) => {
-      for (const [path, archive] of names) {
-        if (archive.channelId === channelId && archive.number >= first) prepared.delete(path);
-        // What the bound has pushed out is forgotten here too.
-        if (!prepared.has(path)) names.delete(path);
-      }
-    },
-  };
-}
-
-function openPrepared(maxSize: number): Prepared {
-  return new LRUCache({
-    maxSize,
-    sizeCalculation: (representation) => representation.lengthBytes + 4096,
-  });
 }

@@ -15,25 +15,32 @@ import {
 } from './sitemap-documents.ts';
 
 /** Every format of a channel's feed, from one snapshot. */
-export interface RenderedFeeds {
-  readonly documents: readonly (readonly [Resource, Document])[];
+export interface RenderedFeeds<Made> {
+  /** What was made of each. */
+  readonly documents: readonly Made[];
   /** What the channel's log had come to. */
   readonly revision: number;
   /** When they may be rendered anew to tell their date; undefined when they tell it. */
   readonly datableAt: Date | undefined;
+  /** When something of the channel is published or taken away by itself. */
+  readonly changesAt: Date | undefined;
 }
 
 export interface ResourceRenderer {
   /** Undefined where nothing has that address. */
   readonly render: (resource: Resource) => Promise<Document | undefined>;
-  readonly renderFeeds: (channel: Channel) => Promise<RenderedFeeds>;
+  /** @param make is called as soon as a document is rendered, before the next one is */
+  readonly renderFeeds: <Made>(
+    channel: Channel,
+    make: (resource: Resource, document: Document) => Made,
+  ) => Promise<RenderedFeeds<Made>>;
 }
 
 export function createResourceRenderer(renderer: Renderer): ResourceRenderer {
   const feeds = createFeedDocuments(renderer);
   return {
     render: (resource) => renderResource(renderer, feeds, resource),
-    renderFeeds: async (channel) => {
+    renderFeeds: async (channel, make) => {
       const selection = wholeOf(channel);
       const loaded = await feeds.load({ channel, selection });
       const isDefault = channel.id === renderer.site.defaultChannelId;
@@ -43,9 +50,10 @@ export function createResourceRenderer(renderer: Renderer): ResourceRenderer {
         ),
       );
       return {
-        documents: addresses.map((address) => [address, feeds.feed(loaded, address)]),
+        documents: addresses.map((address) => make(address, feeds.feed(loaded, address))),
         revision: loaded.channelRevision,
         datableAt: loaded.lastModified === undefined ? loaded.modifiedAt : undefined,
+        changesAt: loaded.changesAt,
       };
     },
   };

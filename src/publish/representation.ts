@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-
-/** RFC 9110 §8.4.1; `identity` stands for none. */
-export type ContentCoding = 'identity' | 'gzip' | 'br';
+import { type Coded, type ContentCoding, codedBytes, type Effort } from './coded-bytes.ts';
 
 /** Header fields in the flat form that `writeHead` takes: name, value, name, value. */
 export type HeaderBlock = readonly string[];
@@ -43,18 +39,18 @@ export interface Document {
 
 export interface CodedBytes {
   readonly bytes: Buffer;
-  /** Strong, and another one for each coding (RFC 9110 §8.8.3.3), and for brotli's quick and best bytes; see tagsOf. */
+  /** Strong, and another one for each coding (RFC 9110 §8.8.3.3), and for its best bytes; see tagsOf. */
   readonly entityTag: string;
   readonly okHeaders: HeaderBlock;
   /** RFC 9110 §15.4.5: what the 200 would have sent that a cache must know. */
   readonly notModifiedHeaders: HeaderBlock;
 }
 
-/** RFC 9110 §3.2: one document, ready to send in each content coding. */
+/** RFC 9110 §3.2: one document, ready to send in its content codings. */
 export interface Representation {
   /** With its charset. */
   readonly contentType: string;
-  readonly codings: Readonly<Record<ContentCoding, CodedBytes>>;
+  readonly codings: Coded<CodedBytes>;
   readonly isFeed: boolean;
   /** 226 for a part of a feed, which holds what has changed since another state of it (RFC 3229 §10.4.1). */
   readonly status: 200 | 226;
@@ -72,15 +68,18 @@ export interface Representation {
   readonly lengthBytes: number;
 }
 
-const compressGzip = promisify(gzip);
-const compressBrotli = promisify(brotliCompress);
-
 const sharedByNobody = 'private, no-cache';
 
-/** Deterministic, so that every process gives a document the same tags. Compresses off the event loop. */
-export async function prepareRepresentation(document: Document): Promise<Representation> {
+/**
+ * Deterministic, so that every process gives a document the same tags; one document always has the same effort.
+ * Compresses off the event loop.
+ */
+export async function prepareRepresentation(
+  document: Document,
+  effort: Effort = 'good',
+): Promise<Representation> {
   const identity = encodedBody(document);
-  const bytes = await codedBytes(identity);
+  const bytes = await codedBytes(identity, effort);
   const shared = represent({ document, bytes, stateTag: stateTagOf(identity, document.state), status: 200 });
   return document.isFeed ? { ...shared, own: ownRepresentation(document, bytes, shared.stateTag) } : shared;
 }
@@ -98,7 +97,7 @@ export async function preparePart(
   document: Document,
   whole: Pick<Representation, 'stateTag'>,
 ): Promise<Representation> {
-  const bytes = await codedBytes(encodedBody(document));
+  const bytes = await codedBytes(encodedBody(document), 'good');
   const stateTag = whole.stateTag + ownSuffix;
   // Whoever asks for it has been told of the other formats with the whole.
   const told = { ...document, links: [], changesAt: undefined, cacheControl: sharedByNobody };
@@ -110,62 +109,30 @@ function ownRepresentation(document: Document, bytes: Coded<Buffer>, stateTag: s
   return represent({ document: own, bytes, stateTag: stateTag + ownSuffix, status: 200 });
 }
 
-type Coded<T> = Readonly<Record<ContentCoding, T>>;
-
-/** What is quickly made, since somebody waits for it; {@link withBestBytes} makes better ones of it afterwards. */
-async function codedBytes(identity: Buffer): Promise<Coded<Buffer>> {
-  const [gzipped, brotlied] = await Promise.all([
-    compressGzip(identity, { level: 9, memLevel: 9 }),
-    brotli(identity, 5),
-  ]);
-  return { identity, gzip: gzipped, br: brotlied };
-}
-
-function brotli(identity: Buffer, quality: number): Promise<Buffer> {
-  return compressBrotli(identity, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: quality,
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
-      [constants.BROTLI_PARAM_LGWIN]: windowBitsFor(identity.length),
-    },
-  });
-}
-
-/**
- * RFC 7932 §9.1: a window of 2^bits - 16 bytes that holds the whole. The largest takes megabytes for each document, which
- * the garbage collector is told of: it then runs several times in each publication.
- */
-function windowBitsFor(lengthBytes: number): number {
-  const bits = Math.ceil(Math.log2(lengthBytes + 16));
-  return Math.min(Math.max(bits, constants.BROTLI_MIN_WINDOW_BITS), constants.BROTLI_DEFAULT_WINDOW);
-}
-
-/**
- * The same state with brotli's best, a ninth to a sixth smaller and thirty times as dear; itself where that is no
- * smaller. Of gzip the best is what it has: a hundredth less than level 6, and as quick.
- */
+/** The same state in the best bytes of each coding, a fifteenth to a third smaller and a hundred times as dear. */
 export async function withBestBytes(representation: Representation): Promise<Representation> {
-  const { identity, br } = representation.codings;
-  const best = await brotli(identity.bytes, 11);
-  return best.length < br.bytes.length ? withBrotli(representation, best) : representation;
+  const best = await codedBytes(representation.codings.identity.bytes, 'best');
+  return withBetter(withBetter(representation, 'gzip', best.gzip), 'br', best.br);
 }
 
-function withBrotli(representation: Representation, bytes: Buffer): Representation {
+/** Itself where they are no smaller than what it has. */
+function withBetter(representation: Representation, coding: 'gzip' | 'br', bytes: Buffer): Representation {
   const { stateTag, codings, own, lengthBytes } = representation;
-  const entityTag = `"${stateTag}${bestSuffix}"`;
-  const okHeaders = withField(codings.br.okHeaders, 'Content-Length', String(bytes.length));
-  const br = {
+  const before = codings[coding];
+  if (bytes.length >= before.bytes.length) return representation;
+  const entityTag = `"${stateTag}${bestSuffixes[coding]}"`;
+  const okHeaders = withField(before.okHeaders, 'Content-Length', String(bytes.length));
+  const better = {
     bytes,
     entityTag,
     okHeaders: withField(okHeaders, 'ETag', entityTag),
-    notModifiedHeaders: withField(codings.br.notModifiedHeaders, 'ETag', entityTag),
+    notModifiedHeaders: withField(before.notModifiedHeaders, 'ETag', entityTag),
   };
   return {
     ...representation,
-    codings: { ...codings, br },
-    own: own && withBrotli(own, bytes),
-    lengthBytes: lengthBytes - codings.br.bytes.length + bytes.length,
+    codings: { ...codings, [coding]: better },
+    own: own && withBetter(own, coding, bytes),
+    lengthBytes: lengthBytes - before.bytes.length + bytes.length,
   };
 }
 
@@ -185,7 +152,11 @@ function represent(sent: Sent): Representation {
   const { document, bytes, stateTag, status } = sent;
   return {
     contentType: document.contentType,
-    codings: { identity: code(sent, 'identity'), gzip: code(sent, 'gzip'), br: code(sent, 'br') },
+    codings: {
+      identity: code(sent, 'identity', bytes.identity),
+      gzip: code(sent, 'gzip', bytes.gzip),
+      br: code(sent, 'br', bytes.br),
+    },
     isFeed: document.isFeed,
     status,
     stateTag,
@@ -200,7 +171,7 @@ function represent(sent: Sent): Representation {
 const hashLength = 16;
 const markLength = 6;
 const ownSuffix = '.own';
-const bestSuffix = '-br11';
+const bestSuffixes = { gzip: '-gzip9', br: '-br11' };
 
 /** Every opaque tag that a state has in a coding, whichever of its bytes are sent now. */
 export function tagsOf(stateTag: string, coding: ContentCoding): readonly string[] {
@@ -208,9 +179,8 @@ export function tagsOf(stateTag: string, coding: ContentCoding): readonly string
     case 'identity':
       return [stateTag];
     case 'gzip':
-      return [`${stateTag}-gzip`];
     case 'br':
-      return [`${stateTag}-br`, stateTag + bestSuffix];
+      return [`${stateTag}-${coding}`, stateTag + bestSuffixes[coding]];
   }
 }
 
@@ -245,7 +215,7 @@ export function stateOfTag(opaque: string): HeldState | undefined {
   return { revision: Number.parseInt(revision, 36), mark, isOwn: own !== undefined };
 }
 
-function code({ document, bytes, stateTag, status }: Sent, coding: ContentCoding): CodedBytes {
+function code({ document, stateTag, status }: Sent, coding: ContentCoding, bytes: Buffer): CodedBytes {
   const entityTag = coding === 'identity' ? `"${stateTag}"` : `"${stateTag}-${coding}"`;
   const isPart = status === 226;
   const common = [
@@ -263,7 +233,7 @@ function code({ document, bytes, stateTag, status }: Sent, coding: ContentCoding
     'Content-Type',
     document.contentType,
     'Content-Length',
-    String(bytes[coding].length),
+    String(bytes.length),
     ...(coding === 'identity' ? [] : ['Content-Encoding', coding]),
     'Content-Language',
     document.language,
@@ -274,7 +244,7 @@ function code({ document, bytes, stateTag, status }: Sent, coding: ContentCoding
     ...document.contentHeaders,
   ];
   return {
-    bytes: bytes[coding],
+    bytes,
     entityTag,
     okHeaders,
     notModifiedHeaders: [...common, ...lastModified],

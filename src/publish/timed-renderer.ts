@@ -8,6 +8,6 @@ export function timedRenderer(renderer: ResourceRenderer, observe: ObserveRender
   return {
     ...renderer,
     render: (resource) => observe(resource.kind, renderer.render(resource)),
-    renderFeeds: (channel) => observe('feeds', renderer.renderFeeds(channel)),
+    renderFeeds: (channel, make) => observe('feeds', renderer.renderFeeds(channel, make)),
   };
 }

@@ -77,6 +77,26 @@ export async function listRevisionsOfItem(
   }));
 }
 
+/**
+ * Of which items the log tells after a revision.
+ * @returns undefined where they are more than `atMost`, or the channel itself has changed
+ */
+export async function listItemsChangedSince(
+  session: Session,
+  channelId: string,
+  { since, atMost }: { readonly since: number; readonly atMost: number },
+): Promise<ReadonlySet<string> | undefined> {
+  const rows = await session
+    .selectFrom('revisions')
+    .select('item_key')
+    .where('channel_id', '=', channelId)
+    .where('number', '>', since)
+    .limit(atMost + 1)
+    .execute();
+  const keys = rows.flatMap(({ item_key }) => item_key ?? []);
+  return rows.length > atMost || keys.length < rows.length ? undefined : new Set(keys);
+}
+
 /** The times of one revision. */
 export async function findTimes(
   session: Session,

@@ -206,7 +206,7 @@ function heldAfter(
 
 /** Of an entity tag, without the coding of the bytes. */
 function stateOf(tag: string | undefined): string | undefined {
-  return tag?.replaceAll(/"|\.own|-(?:gzip|br|br11)"$/g, '');
+  return tag?.replaceAll(/"|\.own|-(?:gzip|gzip9|br|br11)"$/g, '');
 }
 
 function revisionOf(tag: string): number {

@@ -109,7 +109,7 @@ describe('RFC 3229, instance manipulation feed', () => {
     }
   });
 
-  it('knows a state by the tags of brotli’s quick bytes and of its best, and tells each holder his own', async () => {
+  it('knows a state by the tags of its quick bytes and of its best, and tells each holder his own', async () => {
     const brotli = { ...asked, 'Accept-Encoding': 'br' };
     await publish(2, [], 5);
     const quick = await tagOf('/feed.xml', { 'Accept-Encoding': 'br' });

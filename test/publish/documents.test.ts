@@ -1,7 +1,8 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { wholeOf } from '../../src/domain/selection.ts';
 import { headerPolicy } from '../../src/http/headers.ts';
+import { scheduleStored } from '../../src/publish/change-item.ts';
 import { openDocuments } from '../../src/publish/documents.ts';
 import { createResourceRenderer } from '../../src/publish/render-resource.ts';
 import type { Representation } from '../../src/publish/representation.ts';
@@ -43,10 +44,10 @@ describe('the prepared documents', () => {
           await gate;
           return renderer.render(resource);
         },
-        renderFeeds: async (channel) => {
+        renderFeeds: async (channel, make) => {
           begun.push('feeds');
           await gate;
-          return renderer.renderFeeds(channel);
+          return renderer.renderFeeds(channel, make);
         },
       },
     });
@@ -107,14 +108,84 @@ describe('the prepared documents', () => {
     documents.close();
   });
 
-  describe('in brotli', () => {
+  describe('of items', () => {
+    const changes: readonly (readonly [string, string[], () => Promise<unknown>])[] = [
+      ['another item is published', [], () => newsroom.drop('ar/2.txt', articleText(2))],
+      ['an item of another channel is', [], () => newsroom.drop('sport/3.txt', articleText(3))],
+      ['it is changed', ['item'], () => newsroom.drop('ar/1.txt', `${articleText(1)}\nوجملة أخرى.`)],
+      [
+        'the channel will change by itself, which no cache may miss',
+        ['item'],
+        async () => {
+          const { key } = (await newsroom.drop('ar/2.txt', articleText(2))).item;
+          await setEnd(key);
+        },
+      ],
+      [
+        'the clock was set back',
+        ['item'],
+        async () => {
+          newsroom.clock.now = new Date(0);
+        },
+      ],
+    ];
+    const setEnd = (key: string) =>
+      scheduleStored({ store: newsroom.store, site: twoChannelSite, now: () => newsroom.clock.now }, key, {
+        expiresAt: new Date(newsroom.clock.now.getTime() + 60_000),
+      });
+
+    for (const [what, expected, change] of changes)
+      it(`are ${expected.length === 0 ? 'kept' : 'rendered anew'} when ${what}`, async () => {
+        const { documents, begun } = openHeld();
+        const { item } = await newsroom.take('ar/1.txt');
+        const ofItem = {
+          kind: 'item',
+          channel: arabicChannel,
+          key: item.key,
+          path: `/ar/${item.key}`,
+        } as const;
+        newsroom.clock.now = new Date(newsroom.clock.now.getTime() + 5000);
+        await documents.catchUp();
+        const before = await documents.get(ofItem);
+        expect(textOf(before)).to.include(headline(1));
+        await change();
+        newsroom.clock.now = new Date(newsroom.clock.now.getTime() + 5000);
+        begun.length = 0;
+        await documents.catchUp();
+        expect(begun).to.include('feeds');
+        const after = await documents.get(ofItem);
+        expect(begun.filter((kind) => kind === 'item')).to.deep.equal(expected);
+        if (expected.length === 0) expect(after).to.equal(before);
+        documents.close();
+      });
+
+    it('are rendered anew to tell their date as soon as they may', async () => {
+      const { documents } = openHeld();
+      const { item } = await newsroom.take('ar/1.txt');
+      const ofItem = {
+        kind: 'item',
+        channel: arabicChannel,
+        key: item.key,
+        path: `/ar/${item.key}`,
+      } as const;
+      await newsroom.drop('ar/1.txt', `${articleText(1)}\nوجملة أخرى.`);
+      await documents.catchUp();
+      expect((await documents.get(ofItem))?.lastModified).to.equal(undefined);
+      newsroom.clock.now = new Date(newsroom.clock.now.getTime() + 5000);
+      await documents.catchUp();
+      expect((await documents.get(ofItem))?.lastModified).to.be.an.instanceOf(Date);
+      documents.close();
+    });
+  });
+
+  describe('compressed', () => {
     const betterThan = (quick: Representation, find: () => Representation | undefined) =>
       eventually('better bytes', async () => {
         const found = find();
         return found === quick ? undefined : found;
       });
 
-    it('are quickly made, and afterwards as small as they can be, under another tag (RFC 9110 §8.8.3)', async () => {
+    it('are quickly made, and afterwards as small as they can be, under other tags (RFC 9110 §8.8.3)', async () => {
       const { documents } = openHeld();
       await documents.renew('ar');
       const quick = documents.warm('/feed.xml')!;
@@ -123,19 +194,27 @@ describe('the prepared documents', () => {
         [quick, best],
         [quick.own!, best.own!],
       ] as const) {
-        expect(is.codings.br.bytes.length).to.be.below(was.codings.br.bytes.length);
-        expect(brotliDecompressSync(is.codings.br.bytes).equals(was.codings.identity.bytes)).to.equal(true);
-        expect(was.codings.br.entityTag).to.equal(`"${was.stateTag}-br"`);
-        expect(is.codings.br.entityTag).to.equal(`"${was.stateTag}-br11"`);
-        expect(is.codings.br.okHeaders)
-          .to.include(`"${was.stateTag}-br11"`)
-          .and.include(String(is.codings.br.bytes.length))
-          .and.have.length(was.codings.br.okHeaders.length);
-        expect(is.codings.br.notModifiedHeaders).to.include(`"${was.stateTag}-br11"`);
-        expect([is.codings.gzip, is.codings.identity]).to.deep.equal([
-          was.codings.gzip,
-          was.codings.identity,
-        ]);
+        const decoders = { gzip: gunzipSync, br: brotliDecompressSync };
+        for (const [coding, suffix] of [
+          ['gzip', '-gzip9'],
+          ['br', '-br11'],
+        ] as const) {
+          const { bytes, entityTag, okHeaders, notModifiedHeaders } = is.codings[coding];
+          expect(was.codings[coding].entityTag).to.equal(`"${was.stateTag}-${coding}"`);
+          expect(bytes.length).to.be.below(was.codings[coding].bytes.length);
+          expect(decoders[coding](bytes).equals(was.codings.identity.bytes)).to.equal(true);
+          expect(entityTag).to.equal(`"${was.stateTag}${suffix}"`);
+          const fields = {
+            'Content-Encoding': coding,
+            'Content-Length': String(bytes.length),
+            ETag: entityTag,
+          };
+          for (const [name, value] of Object.entries(fields))
+            expect(okHeaders[okHeaders.indexOf(name) + 1]).to.equal(value);
+          expect(okHeaders).to.have.length(was.codings[coding].okHeaders.length);
+          expect(notModifiedHeaders[notModifiedHeaders.indexOf('ETag') + 1]).to.equal(entityTag);
+        }
+        expect(is.codings.identity).to.deep.equal(was.codings.identity);
       }
       documents.close();
     });

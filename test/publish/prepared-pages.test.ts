@@ -24,6 +24,8 @@ describe('what is rendered when it is asked for', () => {
     isRoot: true,
   } as const;
 
+  const everything = { firstArchive: 0, items: undefined, changesAt: undefined };
+
   /** The renderer of the program, and what it was asked for. */
   function openCounted() {
     const now = () => newsroom.clock.now;
@@ -48,7 +50,7 @@ describe('what is rendered when it is asked for', () => {
     await newsroom.drop('ar/1.txt', articleText(1));
     const { pages, rendered } = openCounted();
     const since = stateOfTag((await pages.get(feed))!.stateTag)!;
-    pages.clear('ar', undefined);
+    pages.clear('ar', everything);
     await newsroom.drop('ar/2.txt', articleText(2));
     rendered.length = 0;
     const answers = await Promise.all(Array.from({ length: 50 }, () => pages.get({ ...feed, since })));
@@ -64,7 +66,7 @@ describe('what is rendered when it is asked for', () => {
     const { pages, rendered } = openCounted();
     const { revision } = stateOfTag((await pages.get(feed))!.stateTag)!;
     await newsroom.drop('ar/2.txt', articleText(2));
-    pages.clear('ar', undefined);
+    pages.clear('ar', everything);
     rendered.length = 0;
     const since = { revision, mark: 'foreign' };
     const first = await pages.get({ ...feed, since });
