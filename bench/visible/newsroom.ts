@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createNashra } from '../../src/start.ts';
+import type { createNashra as CreateNashra } from '../../src/start.ts';
 import { openStories, textOf } from '../made/stories.ts';
 
 /*
@@ -20,6 +20,9 @@ export interface Told {
   readonly taken?: { readonly number: number; readonly key: string };
 }
 
+// As an Express site has it: what is built.
+const built = new URL('../../dist/start.js', import.meta.url).href;
+const { createNashra } = (await import(built)) as { readonly createNashra: typeof CreateNashra };
 const [databaseUrl = '', configDir = '', seed = '0'] = process.argv.slice(2);
 const nashra = await createNashra({ baseUrl: 'http://localhost', configDir, feedsDir: false, databaseUrl });
 const server = createServer(nashra.listener).listen(0, '127.0.0.1');
