@@ -20,8 +20,7 @@ const checkpointEveryMs = 1_000;
 
 /**
  * What the clock asks for: publishing and taking away what is due, keeping the database's log short, and forgetting what
- * is old. Resolves when what was
- * due by now is done.
+ * is old. Resolves when what was due by now is done.
  * @param onRevision after something was published or taken away
  */
 export async function startClockWork(

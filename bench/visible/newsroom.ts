@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { createNashra as CreateNashra } from '../../src/start.ts';
 import { openStories, textOf } from '../made/stories.ts';
 
 /*
@@ -22,7 +21,7 @@ export interface Told {
 
 // As an Express site has it: what is built.
 const built = new URL('../../dist/start.js', import.meta.url).href;
-const { createNashra } = (await import(built)) as { readonly createNashra: typeof CreateNashra };
+const { createNashra } = (await import(built)) as typeof import('../../src/start.ts');
 const [databaseUrl = '', configDir = '', seed = '0'] = process.argv.slice(2);
 const nashra = await createNashra({ baseUrl: 'http://localhost', configDir, feedsDir: false, databaseUrl });
 const server = createServer(nashra.listener).listen(0, '127.0.0.1');

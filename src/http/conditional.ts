@@ -25,8 +25,7 @@ export function selectResponse(headers: IncomingHttpHeaders, representation: Rep
   }
   if (headers['if-none-match'] !== undefined) {
     // Nearly every reader sends back just what it was given; only the others are worth a parser.
-    if (headers['if-none-match'] === representation.codings[coding]?.entityTag)
-      return { status: 304, coding };
+    if (headers['if-none-match'] === representation.codings[coding].entityTag) return { status: 304, coding };
     const held = findHeld(headers['if-none-match'], representation, codings);
     return held === undefined ? { status: 200, coding } : { status: 304, ...held };
   }

@@ -14,19 +14,26 @@ export interface BestBytes {
   readonly close: () => void;
 }
 
-/** Of quiet: stories often come in twos and threes, each of which makes the bytes before it worthless and is delayed by them. */
+/** Stories often come in twos and threes, each of which makes the bytes before it worthless and is delayed by them. */
 const waitMs = 1_000;
+
+interface Waiting {
+  readonly representation: Representation;
+  readonly place: Place;
+  /** Each waits for itself: what stands elsewhere may be replaced all the time. */
+  readonly dueAtMs: number;
+}
 
 /** One document at a time, so that it never takes more than one core from those who are answered. */
 export function openBestBytes(): BestBytes {
-  const waiting = new Map<string, readonly [Representation, Place]>();
+  // By path, the first due first.
+  const waiting = new Map<string, Waiting>();
   let timer: NodeJS.Timeout | undefined;
-  let work: Promise<void> = Promise.resolve();
   let isClosed = false;
 
-  async function makeWaiting(): Promise<void> {
-    for (const [path, [representation, place]] of waiting) {
-      if (timer !== undefined) return;
+  async function makeDue(): Promise<void> {
+    for (const [path, { representation, place, dueAtMs }] of waiting) {
+      if (dueAtMs > performance.now()) break;
       waiting.delete(path);
       const isKept = () => !isClosed && place.find() === representation;
       if (!isKept()) continue;
@@ -34,11 +41,14 @@ export function openBestBytes(): BestBytes {
       const best = await withBestBytes(representation).catch(() => representation);
       if (best !== representation && isKept()) place.put(best);
     }
+    timer = undefined;
+    waitForNext();
   }
 
-  function begin(): void {
-    timer = undefined;
-    work = work.then(makeWaiting);
+  function waitForNext(): void {
+    const [next] = waiting.values();
+    if (next === undefined) return;
+    timer ??= setTimeout(() => void makeDue(), Math.max(0, next.dueAtMs - performance.now())).unref();
   }
 
   return {
@@ -46,9 +56,8 @@ export function openBestBytes(): BestBytes {
       if (isClosed) return;
       // In its turn, behind what came since.
       waiting.delete(place.path);
-      waiting.set(place.path, [representation, place]);
-      clearTimeout(timer);
-      timer = setTimeout(begin, waitMs).unref();
+      waiting.set(place.path, { representation, place, dueAtMs: performance.now() + waitMs });
+      waitForNext();
     },
     close: () => {
       isClosed = true;

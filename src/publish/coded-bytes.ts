@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 /** RFC 9110 §8.4.1; `identity` stands for none. */
 export type ContentCoding = 'identity' | 'gzip' | 'br';
 
+/** One of each. */
 export type Coded<T> = Readonly<Record<ContentCoding, T>>;
 
 /** How hard to compress: `quick` where somebody waits for what the best will take the place of. */
@@ -21,11 +22,12 @@ const levels: Record<Effort, { readonly gzip: number; readonly br: number }> = {
 
 export async function codedBytes(identity: Buffer, effort: Effort): Promise<Coded<Buffer>> {
   const [gzipped, brotlied] = await Promise.all([
-    // In one piece: each further one is another turn of a thread, and of the event loop.
+    // A feed in one piece: each further one is another turn of a thread, and of the event loop.
     compressGzip(identity, { level: levels[effort].gzip, memLevel: 9, chunkSize: chunkFor(identity) }),
     brotli(identity, levels[effort].br),
   ]);
-  return { identity, gzip: gzipped, br: brotlied };
+  // They are parts of their chunks, which would be kept as long as they are, and are longer.
+  return { identity, gzip: Buffer.from(gzipped), br: Buffer.from(brotlied) };
 }
 
 function brotli(identity: Buffer, quality: number): Promise<Buffer> {
@@ -40,9 +42,11 @@ function brotli(identity: Buffer, quality: number): Promise<Buffer> {
   });
 }
 
+const longestChunk = 256 * 1024;
+
 /** Text comes to a half of it at the most, as a rule. */
 function chunkFor({ length }: Buffer): number {
-  return Math.max(constants.Z_MIN_CHUNK, Math.ceil(length / 2));
+  return Math.min(Math.max(constants.Z_MIN_CHUNK, Math.ceil(length / 2)), longestChunk);
 }
 
 /**

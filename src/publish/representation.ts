@@ -46,7 +46,7 @@ export interface CodedBytes {
   readonly notModifiedHeaders: HeaderBlock;
 }
 
-/** RFC 9110 §3.2: one document, ready to send in its content codings. */
+/** RFC 9110 §3.2: one document, ready to send in each content coding. */
 export interface Representation {
   /** With its charset. */
   readonly contentType: string;
@@ -152,11 +152,7 @@ function represent(sent: Sent): Representation {
   const { document, bytes, stateTag, status } = sent;
   return {
     contentType: document.contentType,
-    codings: {
-      identity: code(sent, 'identity', bytes.identity),
-      gzip: code(sent, 'gzip', bytes.gzip),
-      br: code(sent, 'br', bytes.br),
-    },
+    codings: { identity: code(sent, 'identity'), gzip: code(sent, 'gzip'), br: code(sent, 'br') },
     isFeed: document.isFeed,
     status,
     stateTag,
@@ -215,7 +211,7 @@ export function stateOfTag(opaque: string): HeldState | undefined {
   return { revision: Number.parseInt(revision, 36), mark, isOwn: own !== undefined };
 }
 
-function code({ document, stateTag, status }: Sent, coding: ContentCoding, bytes: Buffer): CodedBytes {
+function code({ document, bytes, stateTag, status }: Sent, coding: ContentCoding): CodedBytes {
   const entityTag = coding === 'identity' ? `"${stateTag}"` : `"${stateTag}-${coding}"`;
   const isPart = status === 226;
   const common = [
@@ -233,7 +229,7 @@ function code({ document, stateTag, status }: Sent, coding: ContentCoding, bytes
     'Content-Type',
     document.contentType,
     'Content-Length',
-    String(bytes.length),
+    String(bytes[coding].length),
     ...(coding === 'identity' ? [] : ['Content-Encoding', coding]),
     'Content-Language',
     document.language,
@@ -244,7 +240,7 @@ function code({ document, stateTag, status }: Sent, coding: ContentCoding, bytes
     ...document.contentHeaders,
   ];
   return {
-    bytes,
+    bytes: bytes[coding],
     entityTag,
     okHeaders,
     notModifiedHeaders: [...common, ...lastModified],

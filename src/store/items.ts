@@ -1,6 +1,6 @@
 import type { FeedItem } from '../domain/item.ts';
 import type { Tombstone } from '../domain/tombstone.ts';
-import type { ItemState } from './schema.ts';
+import type { ItemRow, ItemState } from './schema.ts';
 import type { Session } from './session.ts';
 import { rowFromStoredItem, type StoredItem, storedItemFromRow } from './stored-item.ts';
 
@@ -88,12 +88,11 @@ export async function listEnded(
   channelId: string,
   limit: number,
 ): Promise<readonly StoredItem[]> {
-  const ended = (state: ItemState) =>
-    selectInState(session, channelId, state).where('arrival', 'is not', null).limit(limit).execute();
-  return [...(await ended('withdrawn')), ...(await ended('expired'))]
-    .map(storedItemFromRow)
-    .sort((one, other) => other.item.revision - one.item.revision)
-    .slice(0, limit);
+  const rows = [
+    ...(await selectEnded(session, channelId, 'withdrawn', limit).selectAll().execute()),
+    ...(await selectEnded(session, channelId, 'expired', limit).selectAll().execute()),
+  ];
+  return latestOf(rows, limit).map(storedItemFromRow);
 }
 
 /** Of the same, only what a feed says of them. */
@@ -102,25 +101,28 @@ export async function listTombstones(
   channelId: string,
   limit: number,
 ): Promise<readonly Tombstone[]> {
-  const ended = (state: ItemState) =>
-    session
-      .selectFrom('items')
-      .select(['id', 'revision', 'ended_at', 'ended_reason'])
-      .where('channel_id', '=', channelId)
-      .where('state', '=', state)
-      .where('arrival', 'is not', null)
-      .orderBy('revision', 'desc')
-      .limit(limit)
-      .execute();
-  return [...(await ended('withdrawn')), ...(await ended('expired'))]
-    .map(({ id, revision, ended_at, ended_reason }) => ({
-      id,
-      at: new Date(Number(ended_at)),
-      revision: Number(revision),
-      ...(ended_reason === null ? {} : { reason: ended_reason }),
-    }))
-    .sort((one, other) => other.revision - one.revision)
-    .slice(0, limit);
+  const columns = ['id', 'revision', 'ended_at', 'ended_reason'] as const;
+  const rows = [
+    ...(await selectEnded(session, channelId, 'withdrawn', limit).select(columns).execute()),
+    ...(await selectEnded(session, channelId, 'expired', limit).select(columns).execute()),
+  ];
+  return latestOf(rows, limit).map(({ id, revision, ended_at, ended_reason }) => ({
+    id,
+    at: new Date(Number(ended_at)),
+    revision: Number(revision),
+    ...(ended_reason === null ? {} : { reason: ended_reason }),
+  }));
+}
+
+function selectEnded(session: Session, channelId: string, state: ItemState, limit: number) {
+  return inState(session, channelId, state).where('arrival', 'is not', null).limit(limit);
+}
+
+function latestOf<Row extends Pick<ItemRow, 'revision'>>(
+  rows: readonly Row[],
+  limit: number,
+): readonly Row[] {
+  return rows.toSorted((one, other) => Number(other.revision) - Number(one.revision)).slice(0, limit);
 }
 
 /** Undefined unless the item was published and is no more. */
@@ -183,14 +185,13 @@ export async function listItemsInState(
   state: ItemState,
   limit: number,
 ): Promise<readonly StoredItem[]> {
-  const rows = await selectInState(session, channelId, state).limit(limit).execute();
+  const rows = await inState(session, channelId, state).selectAll().limit(limit).execute();
   return rows.map(storedItemFromRow);
 }
 
-function selectInState(session: Session, channelId: string, state: ItemState) {
+function inState(session: Session, channelId: string, state: ItemState) {
   return session
     .selectFrom('items')
-    .selectAll()
     .where('channel_id', '=', channelId)
     .where('state', '=', state)
     .orderBy('revision', 'desc');

@@ -81,6 +81,26 @@ describe('the best bytes', () => {
     expect(place.kept).to.equal(newer);
   });
 
+  it('are made of what stands although something else is replaced all the time, of which none are', async () => {
+    const [quick, other] = await Promise.all([prepare(20), prepare(5)]);
+    const place = keep('/feed.xml', quick);
+    let replaced = keep('/atom.xml', { ...other });
+    const looks: number[] = [];
+    const timer = setInterval(() => {
+      looks.push(replaced.looks);
+      replaced = keep('/atom.xml', { ...other });
+    }, 200);
+    try {
+      await madeIn(place, quick);
+      await delay(1000);
+    } finally {
+      clearInterval(timer);
+    }
+    expect(place.kept).to.deep.equal(await withBestBytes(quick));
+    expect(looks.length).to.be.above(5);
+    expect(looks.every((count) => count === 0)).to.equal(true);
+  });
+
   it('are put nowhere when it was closed while they were made, nor are any made after that', async () => {
     const [quick, other] = await Promise.all([prepare(20), prepare(5)]);
     let isClosed = false;

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { wholeOf } from '../../src/domain/selection.ts';
 import { headerPolicy } from '../../src/http/headers.ts';
-import { scheduleStored } from '../../src/publish/change-item.ts';
+import { scheduleStored, withdrawItem } from '../../src/publish/change-item.ts';
 import { openDocuments } from '../../src/publish/documents.ts';
 import { createResourceRenderer } from '../../src/publish/render-resource.ts';
 import type { Representation } from '../../src/publish/representation.ts';
@@ -122,6 +122,19 @@ describe('the prepared documents', () => {
         },
       ],
       [
+        'it is withdrawn',
+        ['item'],
+        async () => withdrawItem(acceptor(), (await findPage()).key, 'طلب من المصدر'),
+      ],
+      [
+        'more has changed than is followed',
+        ['item'],
+        async () => {
+          for (let number = 2; number <= 102; number += 1)
+            await newsroom.drop(`ar/${number}.txt`, articleText(number));
+        },
+      ],
+      [
         'the clock was set back',
         ['item'],
         async () => {
@@ -129,21 +142,18 @@ describe('the prepared documents', () => {
         },
       ],
     ];
+    const acceptor = () => ({ store: newsroom.store, site: twoChannelSite, now: () => newsroom.clock.now });
     const setEnd = (key: string) =>
-      scheduleStored({ store: newsroom.store, site: twoChannelSite, now: () => newsroom.clock.now }, key, {
-        expiresAt: new Date(newsroom.clock.now.getTime() + 60_000),
-      });
+      scheduleStored(acceptor(), key, { expiresAt: new Date(newsroom.clock.now.getTime() + 60_000) });
+    const findPage = async () => {
+      const { key } = (await newsroom.take('ar/1.txt')).item;
+      return { kind: 'item', channel: arabicChannel, key, path: `/ar/${key}` } as const;
+    };
 
     for (const [what, expected, change] of changes)
       it(`are ${expected.length === 0 ? 'kept' : 'rendered anew'} when ${what}`, async () => {
         const { documents, begun } = openHeld();
-        const { item } = await newsroom.take('ar/1.txt');
-        const ofItem = {
-          kind: 'item',
-          channel: arabicChannel,
-          key: item.key,
-          path: `/ar/${item.key}`,
-        } as const;
+        const ofItem = await findPage();
         newsroom.clock.now = new Date(newsroom.clock.now.getTime() + 5000);
         await documents.catchUp();
         const before = await documents.get(ofItem);
@@ -156,18 +166,13 @@ describe('the prepared documents', () => {
         const after = await documents.get(ofItem);
         expect(begun.filter((kind) => kind === 'item')).to.deep.equal(expected);
         if (expected.length === 0) expect(after).to.equal(before);
+        if (what === 'it is withdrawn') expect(after).to.equal(undefined);
         documents.close();
       });
 
     it('are rendered anew to tell their date as soon as they may', async () => {
       const { documents } = openHeld();
-      const { item } = await newsroom.take('ar/1.txt');
-      const ofItem = {
-        kind: 'item',
-        channel: arabicChannel,
-        key: item.key,
-        path: `/ar/${item.key}`,
-      } as const;
+      const ofItem = await findPage();
       await newsroom.drop('ar/1.txt', `${articleText(1)}\nوجملة أخرى.`);
       await documents.catchUp();
       expect((await documents.get(ofItem))?.lastModified).to.equal(undefined);
