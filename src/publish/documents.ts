@@ -4,6 +4,7 @@ import { listRevisionNumbers } from '../store/channels.ts';
 import type { Store } from '../store/open-store.ts';
 import { listItemsChangedSince } from '../store/revisions.ts';
 import { openBestBytes } from './best-bytes.ts';
+import type { Moved } from './kept-pages.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openPreparedPages, type PreparedPages } from './prepared-pages.ts';
 import type { RenderedFeeds, ResourceRenderer } from './render-resource.ts';
@@ -53,10 +54,9 @@ export function openDocuments({
         [pathOf(resource), await prepareRepresentation(document, 'quick')] as const,
     );
     const prepared = await Promise.all(documents);
-    const since = renewed.get(channelId)?.revision ?? 0;
+    const since = renewed.get(channelId)?.revision;
     pages.clear(channelId, {
-      firstArchive: await findFirstMoved(store, channelId, since),
-      items: await listItemsChangedSince(store, channelId, { since, atMost: followedItems }),
+      ...(await findMoved(store, channelId, since)),
       changesAt,
     });
     for (const [path, representation] of prepared) {
@@ -87,4 +87,17 @@ export function openDocuments({
   }
 
   return { warm: pages.warm, get: pages.get, renew, catchUp, close: best.close };
+}
+
+async function findMoved(
+  store: Store,
+  channelId: string,
+  since: number | undefined,
+): Promise<Pick<Moved, 'firstArchive' | 'items'>> {
+  // At the start nothing is kept yet.
+  if (since === undefined) return { firstArchive: 0, items: undefined };
+  return {
+    firstArchive: await findFirstMoved(store, channelId, since),
+    items: await listItemsChangedSince(store, channelId, { since, atMost: followedItems }),
+  };
 }

@@ -58,14 +58,7 @@ async function readFeed(
 ): Promise<LoadedFeed> {
   const row = await getChannelRow(session, channel.id);
   const items = await listSelected(session, channel.id, selection);
-  const ended = await listTombstones(session, channel.id, selection.limit);
-  const tombstones = isNarrowed(selection)
-    ? tombstonesOf(
-        (await listEnded(session, channel.id, selection.limit)).filter(({ item }) =>
-          isSelected(item, selection),
-        ),
-      )
-    : ended;
+  const { ended, tombstones } = await findEnded(session, channel.id, selection);
   const { revision, leftRevision } = await findLastChange(session, row, selection, { items, tombstones });
   const times = await findTimes(session, channel.id, revision);
   const previousArchive = isWhole(selection)
@@ -180,8 +173,22 @@ async function listSelected(
   return listItemsAt(session, channelId, arrivals);
 }
 
-function isNarrowed({ facets, words }: Selection): boolean {
-  return facets.length > 0 || words !== undefined;
+/** The last tombstones of the channel, and those of them that the feed has, which for a part of it only their texts tell. */
+async function findEnded(
+  session: Session,
+  channelId: string,
+  selection: Selection,
+): Promise<Readonly<Record<'ended' | 'tombstones', readonly Tombstone[]>>> {
+  const { facets, words, limit } = selection;
+  if (facets.length === 0 && words === undefined) {
+    const all = await listTombstones(session, channelId, limit);
+    return { ended: all, tombstones: all };
+  }
+  const stored = await listEnded(session, channelId, limit);
+  return {
+    ended: tombstonesOf(stored),
+    tombstones: tombstonesOf(stored.filter(({ item }) => isSelected(item, selection))),
+  };
 }
 
 /** Of what is withdrawn: its words and facets are found no longer. */
